@@ -1,0 +1,1 @@
+"""The library behind Dateline: no screen, no terminal, usable from Python alone."""

@@ -1,0 +1,1 @@
+"""Clean text in, Extraction out: pure functions, no database, no clock, no network."""

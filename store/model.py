@@ -1,0 +1,184 @@
+"""The nouns of Dateline, as frozen values with no behaviour that needs a database.
+
+All offsets count characters (Python ``str`` indices) from the start of ``Article.text``, which is the cleaned article:
+title, blank line, body, paragraphs parted by a blank line. A span ``(start, end)`` is half open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Span = tuple[int, int]
+
+Kind = Literal["person", "state", "government", "military", "armed_group", "organization", "media", "population"]
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "HAZARD",
+]  # fmt: skip
+Status = Literal["reported", "claimed", "denied", "planned", "hypothetical"]
+Form = Literal["name", "nominal", "pronoun"]
+Granularity = Literal["day", "range", "week", "month", "season", "year"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in the text that refers to an actor; ``sentence`` indexes ``Extraction.sentences``."""
+
+    start: int
+    end: int
+    sentence: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor however it is called; ``id`` is unique within its extraction, ``country`` is ISO 3166-1 alpha-3."""
+
+    id: str
+    name: str
+    kind: Kind
+    country: str | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A piece of the article with its words; ``text`` equals ``article.text[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: the most precise name in the text, the larger places named (inner first).
+
+    ``country`` is ISO 3166-1 alpha-3; ``latitude`` and ``longitude`` are WGS 84 degrees, None where the name is not
+    resolved (never a guess).
+    """
+
+    name: str
+    within: tuple[str, ...] = ()
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A stretch of days: ISO dates, both inclusive; ``end`` is None where it stays open; ``text`` as written."""
+
+    start: str
+    end: str | None
+    text: str
+    granularity: Granularity = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence an incident rests on (index into ``Extraction.sentences``) and the span of the word that states it."""
+
+    sentence: int
+    trigger: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a slot holds a value: the rule or model that put it there, how sure it was, and the words it saw.
+
+    ``value`` is the filler as shown to a person (an actor's id for agents, targets and sources); ``confidence`` lies in
+    0..1 and is None for rules that do not weigh; ``tokens`` are spans in the article.
+    """
+
+    slot: str
+    value: str
+    rule: str
+    sentence: int
+    tokens: tuple[Span, ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One happening the text asserts, claims, denies, threatens or plans; actor slots hold ``Actor.id``."""
+
+    id: str
+    type: EventType
+    status: Status
+    evidence: tuple[Evidence, ...]
+    modes: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    objects: tuple[TextSpan, ...] = ()
+    place: Place | None = None
+    date: When | None = None
+    instruments: tuple[TextSpan, ...] = ()
+    killed: int | None = None
+    injured: int | None = None
+    sources: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the machine found in one text.
+
+    ``engine`` names the version of rules and models; ``limits`` says in plain words what could not be done
+    (for one, that findings are made for English only) and is empty when nothing was left out.
+    """
+
+    sentences: tuple[Span, ...]
+    actors: tuple[Actor, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    engine: str = ""
+    limits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article.
+
+    ``published`` is an ISO date or None when unknown (never a guess); ``added`` an ISO 8601 UTC time, given by the
+    store; ``language`` is ISO 639-1; ``original`` the bytes it was made from, ``text_hash`` the SHA-256 hex digest of
+    ``text`` in UTF-8. ``id`` is None until the store has given one.
+    """
+
+    title: str
+    text: str
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    original: bytes = field(default=b"", repr=False)
+    text_hash: str = ""
+    added: str | None = None
+    id: int | None = None
+    unread: bool = True
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What the list shows of an article, without its text; ``sort_date`` is published or else added (keyset key)."""
+
+    id: int
+    title: str
+    source: str | None
+    published: str | None
+    sort_date: str
+    language: str | None
+    unread: bool
+    starred: bool
+    tags: tuple[str, ...] = ()
+
+
+class DatelineError(Exception):
+    """Something the user can mend; its message is one line that says what is wrong and what to do."""
