@@ -1,0 +1,277 @@
+"""Which candidate mentions are the same actor.
+
+A left-to-right pass over the candidates with one small rule a kind of reference, in the order of their precision, after
+the multi-pass sieve of Lee et al. (2013): same identity, acronym, surname, apposition and bracketed gloss, definite
+description, pronoun. Sponsorship and membership never make two actors one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from store.extraction.actor_table import ActorTable, fold
+from store.extraction.mentions import Candidate
+from store.extraction.tree import Tree
+from store.model import Kind
+
+_BODIES = frozenset({"state", "government", "military", "armed_group", "organization", "media"})
+_GROUP_NOUNS = {
+    "group": ("armed_group", "organization"), "organization": ("organization", "armed_group"),
+    "organisation": ("organization", "armed_group"), "movement": ("armed_group", "organization"),
+    "militia": ("armed_group",), "faction": ("armed_group", "organization"), "network": ("armed_group", "media"),
+    "party": ("organization",), "company": ("organization",), "agency": ("media", "government", "organization"),
+    "newspaper": ("media",), "paper": ("media",), "broadcaster": ("media",), "alliance": ("organization", "military"),
+    "coalition": ("military", "organization"), "ministry": ("government",), "bloc": ("state", "organization"),
+    "militant": ("armed_group",), "rebel": ("armed_group",), "insurgent": ("armed_group",),
+    "gunman": ("armed_group",), "fighter": ("armed_group",), "terrorist": ("armed_group",),
+    "guerrilla": ("armed_group",), "extremist": ("armed_group",), "jihadist": ("armed_group",),
+    "country": ("state",), "nation": ("state",), "kingdom": ("state",), "republic": ("state",),
+    "union": ("state", "organization"), "cartel": ("armed_group",), "gang": ("armed_group",),
+}  # fmt: skip
+_OF_THE_STATE = frozenset("government authority regime administration".split())
+_FORCES = frozenset("army military troop soldier force".split())
+_SAYING = frozenset("say tell add note announce state claim report explain write argue declare warn insist stress".split())
+_REACH = 3
+"""Sentences back that a pronoun or short description may reach (most antecedents stand within the last three)."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One actor in the making: its mentions in text order and what is known of it."""
+
+    kind: Kind
+    name: str
+    country: str | None
+    members: list[Candidate] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    entry: str | None = None
+    plural: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether any mention is a name."""
+        return any(m.form == "name" for m in self.members)
+
+    @property
+    def last(self) -> Candidate:
+        """The latest mention so far."""
+        return self.members[-1]
+
+
+class _Pass:
+    def __init__(self, tree: Tree, table: ActorTable) -> None:
+        self.tree = tree
+        self.table = table
+        self.clusters: list[Cluster] = []
+        self.by_key: dict[str, Cluster] = {}
+        self.by_head: dict[int, Cluster] = {}
+        self.states: Counter[str] = Counter()
+
+    def run(self, found: list[Candidate]) -> list[Cluster]:
+        self.states.update(c.entry for c in found if c.entry and c.kind == "state")
+        for candidate in found:
+            cluster = self._place(candidate)
+            if cluster is not None:
+                self._join(cluster, candidate)
+        return self.clusters
+
+    def _place(self, c: Candidate) -> Cluster | None:
+        if c.pronoun:
+            return self._pronoun(c)
+        if c.form == "name":
+            return self._name(c)
+        return self._nominal(c)
+
+    def _new(self, c: Candidate) -> Cluster:
+        cluster = Cluster(kind=c.kind, name=c.name, country=c.country, entry=c.entry, plural=c.plural)
+        self.clusters.append(cluster)
+        return cluster
+
+    def _join(self, cluster: Cluster, c: Candidate) -> None:
+        cluster.members.append(c)
+        cluster.roles.update(c.roles)
+        if c.form == "name" and cluster.entry is None and cluster.kind == c.kind and _fuller(c, cluster):
+            cluster.name = c.name
+        cluster.country = cluster.country or c.country
+        if c.key and c.key not in self.by_key:
+            self.by_key[c.key] = cluster
+        self.by_head[c.head] = cluster
+
+    # --- names
+
+    def _name(self, c: Candidate) -> Cluster:
+        known = self.by_key.get(c.key) or self._gloss(c)
+        if known is not None:
+            return known
+        if c.kind == "person":
+            return self._surname(c) or self._appositive(c) or self._new(c)
+        return self._acronym(c) or self._appositive(c) or self._new(c)
+
+    def _surname(self, c: Candidate) -> Cluster | None:
+        words = fold(c.name).split()
+        for cluster in reversed(self.clusters):
+            if cluster.kind != "person":
+                continue
+            for member in cluster.members:
+                if member.form != "name":
+                    continue
+                other = fold(member.name).split()
+                if words and other and (words[-1] == other[-1]) and (len(words) == 1 or len(other) == 1 or words[0] == other[0]):
+                    return cluster
+                if len(words) == 1 and len(other) > 1 and words[0] in other[1:]:
+                    return cluster
+        return None
+
+    def _acronym(self, c: Candidate) -> Cluster | None:
+        letters = c.name.replace(".", "")
+        for cluster in reversed(self.clusters):
+            if cluster.kind == "person":
+                continue
+            for member in cluster.members:
+                if member.form == "name" and (_initials(member.name) == letters.upper() or _initials(c.name) == member.name.upper()):
+                    return cluster
+        return None
+
+    def _gloss(self, c: Candidate) -> Cluster | None:
+        """Joined by brackets: "Free Syrian Army (FSA)", "the resistance fighters [Iranian-backed militias]"."""
+        before = self.tree.text[max(0, c.start - 2) : c.start]
+        after = self.tree.text[c.end : c.end + 1]
+        if before[-1:] in ("(", "[") and after in (")", "]"):
+            for cluster in reversed(self.clusters[-12:]):
+                gap = c.start - cluster.last.end
+                if 0 < gap <= 3 and (c.kind == cluster.kind or before[-1:] == "[" or c.form == "name"):
+                    return cluster
+        return None
+
+    def _appositive(self, c: Candidate) -> Cluster | None:
+        """A description and a name beside it: "Tobias Ellwood, the minister"; "the minister, Tobias Ellwood"."""
+        tree, head = self.tree, c.head
+        if tree.deps[head] == "appos":
+            cluster = self.by_head.get(tree.heads[head])
+            if cluster is not None and _compatible(cluster, c):
+                return cluster
+        return None
+
+    # --- descriptions
+
+    def _nominal(self, c: Candidate) -> Cluster | None:
+        tree = self.tree
+        if tree.deps[c.head] in ("compound", "nmod", "attr", "npadvmod", "amod") and tree.pos[c.head] != "PROPN":
+            if tree.deps[c.head] != "attr":
+                return None
+            return None if c.kind == "person" else self.by_key.get(c.key)
+        if c.entry is not None or c.key.startswith(("forces:", "police:", "officials:", "people:")):
+            return self.by_key.get(c.key) or self._new(c)
+        known = self._gloss(c) or self._appositive(c)
+        if known is not None:
+            return known
+        lemma = tree.lemmas[c.head]
+        bare = c.end - c.start <= len(tree.words[c.head]) or self._definite(c)
+        if bare:
+            return self._described(c, lemma) or self.by_key.get(c.key) or self._new(c)
+        return self.by_key.get(c.key) or self._new(c)
+
+    def _definite(self, c: Candidate) -> bool:
+        return any(self.tree.lower[k] in ("the", "this", "that", "these", "those", "its", "their") for k in self.tree.children[c.head])
+
+    def _described(self, c: Candidate, lemma: str) -> Cluster | None:
+        """What a short definite description goes back to."""
+        if lemma in _OF_THE_STATE:
+            return self._main_state(c)
+        if lemma in _FORCES:
+            return self._recent(lambda k: k.kind == "military", c, 6)
+        if c.kind == "person":
+            return self._recent(lambda k: k.kind == "person" and lemma in k.roles, c, 40)
+        kinds = _GROUP_NOUNS.get(lemma)
+        if kinds is not None and (self._definite(c) or c.kind == "armed_group"):
+            return self._recent(lambda k: k.kind in kinds and k.named, c, 8)
+        return None
+
+    def _main_state(self, c: Candidate) -> Cluster | None:
+        recent = self._recent(lambda k: k.kind == "state" and k.entry is not None, c, 2)
+        if recent is not None:
+            return recent
+        for entry, _ in self.states.most_common(1):
+            return self.by_key.get(f"entry:{entry}")
+        return None
+
+    # --- pronouns
+
+    def _pronoun(self, c: Candidate) -> Cluster | None:
+        if c.pronoun == "relative":
+            return self._relative(c)
+        if c.pronoun == "speaker":
+            return self._speaker(c)
+        if c.pronoun == "person":
+            return self._salient(lambda k: k.kind == "person", c)
+        if c.pronoun == "many":
+            return self._salient(lambda k: k.kind != "person" and (k.plural or k.kind in _BODIES), c)
+        if c.pronoun == "body":
+            return self._salient(lambda k: k.kind in _BODIES and not k.plural, c)
+        return None
+
+    def _relative(self, c: Candidate) -> Cluster | None:
+        verb = self.tree.heads[c.head]
+        while self.tree.deps[verb] in ("conj", "xcomp", "ccomp") and self.tree.heads[verb] != verb:
+            verb = self.tree.heads[verb]
+        return self.by_head.get(self.tree.heads[verb]) if self.tree.deps[verb] == "relcl" else None
+
+    def _speaker(self, c: Candidate) -> Cluster | None:
+        """The person whose words these are: the last one who was said to speak."""
+        for cluster in sorted(self.clusters, key=lambda k: -k.last.start):
+            if cluster.kind == "person" and c.sentence - cluster.last.sentence <= _REACH:
+                verbs = (self.tree.heads[m.head] for m in reversed(cluster.members))
+                if any(self.tree.lemmas[v] in _SAYING for v in verbs):
+                    return cluster
+        return None
+
+    def _salient(self, fits, c: Candidate) -> Cluster | None:  # type: ignore[no-untyped-def]
+        """The best antecedent nearby: subjects before objects, near before far."""
+        best, best_score = None, 0.0
+        for cluster in self.clusters:
+            if not fits(cluster):
+                continue
+            for member in cluster.members[-3:]:
+                distance = c.sentence - member.sentence
+                if not member.acts or distance > _REACH or member.end > c.start or self._same_clause(member, c):
+                    continue
+                score = 3.0 / (1 + distance) + (1.0 if self.tree.deps[member.head] in ("nsubj", "nsubjpass") else 0.0)
+                score += 0.3 if member.form != "nominal" else 0.0
+                if score >= best_score:
+                    best, best_score = cluster, score
+        return best
+
+    def _same_clause(self, member: Candidate, c: Candidate) -> bool:
+        """A plain pronoun is not its own verb's other argument ("he hit him")."""
+        tree = self.tree
+        plain = tree.deps[c.head] in ("dobj", "nsubj", "nsubjpass", "pobj")
+        return plain and tree.heads[member.head] == tree.heads[c.head]
+
+    def _recent(self, fits, c: Candidate, reach: int) -> Cluster | None:  # type: ignore[no-untyped-def]
+        for cluster in sorted(self.clusters, key=lambda k: -k.last.start):
+            if c.sentence - cluster.last.sentence > reach:
+                return None
+            if fits(cluster):
+                return cluster
+        return None
+
+
+def _fuller(c: Candidate, cluster: Cluster) -> bool:
+    return len(c.name.split()) > len(cluster.name.split()) or not cluster.named
+
+
+def _compatible(cluster: Cluster, c: Candidate) -> bool:
+    if cluster.kind == c.kind:
+        return True
+    return cluster.kind != "person" and c.kind != "person" and not (cluster.named and c.form == "name")
+
+
+def _initials(name: str) -> str:
+    words = [w for w in name.replace("-", " ").split() if w[:1].isupper()]
+    return "".join(w[0] for w in words) if len(words) >= 2 else "\0"
+
+
+def resolve(tree: Tree, table: ActorTable, found: list[Candidate]) -> list[Cluster]:
+    """Actors from candidates: every candidate joins at most one cluster; unresolved pronouns and titles join none."""
+    return _Pass(tree, table).run(found)

