@@ -1,0 +1,195 @@
+"""One happening, one incident: drafts that tell of the same thing are merged, and vetoed where any slot conflicts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from store.extraction import places
+from store.extraction.drafts import Draft
+from store.extraction.tree import Tree
+from store.model import EventType, Evidence, Incident, Status, When
+
+_RANK: dict[Status, int] = {"reported": 0, "claimed": 1, "denied": 2, "planned": 3, "hypothetical": 4}
+_REACH = 12
+"""Sentences apart beyond which two mentions need more than a shared word to be one happening."""
+
+
+@dataclass(slots=True)
+class Happening:
+    """Drafts held to be one incident, in text order, with the union of their slots."""
+
+    type: EventType
+    drafts: list[Draft] = field(default_factory=list)
+
+    def all(self, slot: str) -> list[int]:
+        """The union of an actor slot, in the order first said."""
+        return list(dict.fromkeys(a for d in self.drafts for a in getattr(d, slot)))
+
+    @property
+    def when(self) -> When | None:
+        """The narrowest date any draft gives."""
+        given = [d.when for d in self.drafts if d.when]
+        return min(given, key=lambda w: (w.end is None, _days(w))) if given else None
+
+    @property
+    def places(self) -> list[str]:
+        """Place names in the order first said."""
+        return list(dict.fromkeys(p for d in self.drafts for p in d.places))
+
+
+def merge(tree: Tree, drafts: list[Draft]) -> list[Happening]:
+    """Drafts in text order to happenings: each joins the best one that fits and shares something, else starts its own."""
+    happenings: list[Happening] = []
+    for draft in drafts:
+        best = max(happenings, key=lambda h: affinity(tree, h, draft), default=None)
+        if best is not None and affinity(tree, best, draft) >= 1.0:
+            best.drafts.append(draft)
+        else:
+            happenings.append(Happening(draft.trigger.type, [draft]))
+    return happenings
+
+
+def affinity(tree: Tree, happening: Happening, draft: Draft) -> float:
+    """How much speaks for one happening; below 0 where something speaks against it."""
+    if happening.type != draft.trigger.type:
+        return -1.0
+    last = happening.drafts[-1]
+    same_sentence = any(d.trigger.sentence == draft.trigger.sentence for d in happening.drafts)
+    if same_sentence and any(_linked(tree, d, draft) for d in happening.drafts):
+        return 3.0
+    if _conflict(happening, draft):
+        return -1.0
+    shared = 0.0
+    agents, targets = set(happening.all("agents")), set(happening.all("targets"))
+    shared += 0.6 * bool(agents & set(draft.agents)) + 0.6 * bool(targets & set(draft.targets))
+    shared += 0.4 * bool(agents & set(draft.targets) and targets & set(draft.agents))
+    shared += 0.5 * any(d.lemma == draft.lemma for d in happening.drafts)
+    shared += 0.5 * bool(set(happening.places) & set(draft.places))
+    shared += 0.5 * bool(happening.when and draft.when and happening.when.start == draft.when.start)
+    shared += 0.3 * bool(set(draft.modes) & {m for d in happening.drafts for m in d.modes})
+    shared += 0.2 * same_sentence
+    shared += 0.3 * _definite(tree, draft)
+    distance = draft.trigger.sentence - last.trigger.sentence
+    return shared - 0.03 * max(0, distance - 2) - (0.3 if distance > _REACH else 0.0)
+
+
+def _definite(tree: Tree, draft: Draft) -> bool:
+    return any(tree.lower[c] in ("the", "this", "that") for c in tree.children[draft.trigger.token])
+
+
+def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Two words of one clause that tell one thing: "killed three in an attack", "the attack that wounded five"."""
+    one, other = sorted((a.trigger.token, b.trigger.token))
+    for below, above in ((one, other), (other, one)):
+        steps = 0
+        here = below
+        while tree.heads[here] != here and steps < 3:
+            if tree.deps[here] in ("conj", "ccomp", "parataxis"):
+                break
+            here = tree.heads[here]
+            steps += 1
+            if here == above:
+                return True
+    return False
+
+
+def _conflict(happening: Happening, draft: Draft) -> bool:
+    when = happening.when
+    if when and draft.when and not _overlap(when, draft.when):
+        return True
+    if _apart(happening.places, draft.places):
+        return True
+    modes = {m for d in happening.drafts for m in d.modes}
+    if modes and draft.modes and not modes & set(draft.modes):
+        return True
+    for slot in ("agents", "targets"):
+        said, new = set(happening.all(slot)), set(getattr(draft, slot))
+        if said and new and not said & new:
+            return True
+    planned = {"planned", "hypothetical"}
+    statuses = {d.status for d in happening.drafts}
+    return bool((draft.status in planned) != bool(statuses & planned)) and happening.type != "THREATEN"
+
+
+def _apart(said: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two sets of place names cannot be one place: both precise, none shared, or different countries."""
+    if not said or not new or set(said) & set(new):
+        return False
+    one = {c for n in said if (c := _country(n))}
+    other = {c for n in new if (c := _country(n))}
+    if one and other and not one & other:
+        return True
+    precise = [n for n in said if places.country_of(n) is None], [n for n in new if places.country_of(n) is None]
+    return bool(precise[0] and precise[1])
+
+
+def _country(name: str) -> str | None:
+    state = places.country_of(name)
+    if state:
+        return state
+    record = places.resolve(name)
+    return record.country if record else None
+
+
+def _overlap(a: When, b: When) -> bool:
+    return a.start <= (b.end or "9999") and b.start <= (a.end or "9999")
+
+
+def _days(when: When) -> int:
+    from datetime import date
+
+    return (date.fromisoformat(when.end or when.start) - date.fromisoformat(when.start)).days
+
+
+def incident(tree: Tree, happening: Happening, number: int, ids: dict[int, str], countries: set[str]) -> Incident:
+    """The incident of a happening; ``ids`` gives the id of each cluster that became an actor."""
+    drafts = happening.drafts
+    named = lambda slot: tuple(ids[a] for a in happening.all(slot) if a in ids)  # noqa: E731
+    agents = named("agents")
+    return Incident(
+        id=f"i{number}",
+        type=happening.type,
+        status=min((d.status for d in drafts), key=lambda s: _RANK[s]),
+        evidence=tuple(Evidence(d.trigger.sentence, (d.trigger.start, d.trigger.end)) for d in drafts),
+        modes=tuple(dict.fromkeys(m for d in drafts for m in d.modes)),
+        agents=agents,
+        targets=tuple(t for t in named("targets") if t not in agents),
+        objects=_distinct(drafts, "objects"),
+        place=places.compose(happening.places, countries),
+        date=happening.when,
+        instruments=_distinct(drafts, "instruments"),
+        killed=_agreed(d.killed for d in drafts),
+        injured=_agreed(d.injured for d in drafts),
+        sources=named("sources"),
+        reasons=_reasons(drafts, ids),
+    )
+
+
+def _distinct(drafts: list[Draft], slot: str) -> tuple:  # type: ignore[type-arg]
+    seen = {}
+    for draft in drafts:
+        for span in getattr(draft, slot):
+            seen.setdefault(span.text.lower(), span)
+    return tuple(seen.values())
+
+
+def _agreed(values) -> int | None:  # type: ignore[no-untyped-def]
+    given = Counter(v for v in values if v is not None)
+    return max(given, key=lambda v: (given[v], v)) if given else None
+
+
+def _reasons(drafts: list[Draft], ids: dict[int, str]):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    found = []
+    for draft in drafts:
+        for reason in draft.reasons:
+            if reason.slot in ("agents", "targets", "sources"):
+                actor = ids.get(int(reason.value))
+                if actor:
+                    found.append(replace(reason, value=actor))
+            else:
+                found.append(reason)
+    return tuple(found)
