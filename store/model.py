@@ -180,5 +180,25 @@ class ArticleRow:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the reader wrote on an article, or on words of it (``exact`` with 32 characters of context either side).
+
+    ``start`` and ``end`` count characters of the text the note was made on; ``made`` is ISO 8601 in UTC.
+    """
+
+    id: int
+    article: int
+    about: Literal["article", "text", "actor", "incident"]
+    body: str
+    color: str | None
+    exact: str | None
+    prefix: str | None
+    suffix: str | None
+    start: int | None
+    end: int | None
+    made: str
+
+
 class DatelineError(Exception):
     """Something the user can mend; its message is one line that says what is wrong and what to do."""

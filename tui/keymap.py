@@ -1,0 +1,91 @@
+"""The user's own keys, checked before the reader uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from tui.commands import BY_ID, COMMANDS
+
+_NAMES = {
+    "?": "question_mark", "+": "plus", "-": "minus", "=": "equals_sign", "/": "slash", "[": "left_square_bracket",
+    "]": "right_square_bracket", ".": "full_stop", ";": "semicolon", ":": "colon", "*": "asterisk", "'": "apostrophe",
+    "esc": "escape", "pgdn": "pagedown", "pgup": "pageup", "return": "enter", "!": "exclamation_mark", "@": "at",
+    "#": "number_sign", "<": "less_than_sign", ">": "greater_than_sign", "_": "underscore", "~": "tilde", "|": "vertical_line",
+}  # fmt: skip
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """A hint at the known name closest to ``name``: ``" (did you mean 'x'?)"``, or nothing where none is close."""
+    close = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f" (did you mean '{close[0]}'?)" if close else ""
+
+
+def read_keymap(wanted: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
+    """Check the settings' ``[keys]`` table.
+
+    Args:
+        wanted: command id to a key, several keys joined by commas, or a list of keys.
+
+    Returns:
+        The usable part as command id to Textual key names, and one warning a line that is not usable. Where two
+        commands would share a key, the user's command keeps it and the warning names both.
+    """
+    keymap: dict[str, str] = {}
+    warnings: list[str] = []
+    for command_id, value in wanted.items():
+        if command_id not in BY_ID:
+            warnings.append(f"[keys] has no command '{command_id}'{nearest(command_id, list(BY_ID))}")
+            continue
+        keys = _keys(value)
+        if not keys:
+            warnings.append(f"[keys] {command_id}: give a key such as \"j\" or a list of keys")
+            continue
+        keymap[command_id] = ",".join(keys)
+    return _without_clashes(keymap, warnings), warnings
+
+
+def _keys(value: object) -> list[str]:
+    """Textual names of the keys in a settings value; empty where it is no key at all."""
+    items = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, str) and item.strip() for item in items):
+        return []
+    parts = [part.strip() for item in items for part in ([item] if item == "," else item.split(",")) if part.strip()]
+    return ["+".join([*mods, _NAMES.get(key, key)]) for mods, key in map(_split_key, parts)]
+
+
+def _split_key(key: str) -> tuple[list[str], str]:
+    """Modifiers and the key itself; ``+`` alone is a key."""
+    *modifiers, last = key.split("+") if key != "+" else ["+"]
+    return modifiers, last or "+"
+
+
+def _without_clashes(keymap: dict[str, str], warnings: list[str]) -> dict[str, str]:
+    """Leave every key to one command: first come among the user's own, and the user's before the default."""
+    owner: dict[str, str] = {}
+    kept: dict[str, str] = {}
+    for command_id, keys in keymap.items():
+        free = []
+        for key in keys.split(","):
+            if key in owner:
+                warnings.append(f"[keys] '{key}' is given to both {owner[key]} and {command_id}; {owner[key]} keeps it")
+            else:
+                owner[key] = command_id
+                free.append(key)
+        if free:
+            kept[command_id] = ",".join(free)
+    for command in COMMANDS:
+        if command.id in kept:
+            continue
+        taken = [key for key in command.keys.split(",") if key in owner]
+        left = [key for key in command.keys.split(",") if key not in owner]
+        if taken and left:
+            kept[command.id] = ",".join(left)
+        elif taken:
+            kept[command.id] = UNBOUND
+            warnings.append(f"[keys] '{taken[0]}' now belongs to {owner[taken[0]]}: {command.id} has no key left")
+    return kept
+
+
+UNBOUND = "f24"
+"""A key no keyboard sends any more: Textual's keymap cannot take a binding away, only move it."""
