@@ -1,4 +1,4 @@
-"""Calendar arithmetic for dates in news: stretches of days, and the year, month or day that words without a year mean."""
+"""Calendar arithmetic for dates in news: stretches of days, and the day that words without a year mean."""
 
 from __future__ import annotations
 
@@ -99,13 +99,6 @@ def nearest(number: int, day: int, published: date, *, ahead: bool) -> date | No
     if ahead:
         return next((d for d in known if d >= published), None)
     return next((d for d in reversed(known) if (d - published).days <= SOON), safe(published.year - 2, number, day))
-
-
-def following(number: int, day: int, reference: date) -> date | None:
-    """The day of a date without a year that lies nearest to a reference, on either side."""
-    around = (safe(reference.year + step, number, day) for step in (-1, 0, 1))
-    known = [d for d in around if d is not None]
-    return min(known, key=lambda d: abs((d - reference).days), default=None)
 
 
 @cache
