@@ -72,7 +72,7 @@ _STAMP = re.compile(
     r"|(?:\w{3,9},? )?(?:\w{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\.? \w{3,9}\.? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)(?:,? (?:at |um )?\d{1,2}[:.]\d\d.{0,20})?"
     r"|\d{1,2}:\d\d(?: ?[ap]m)?(?: [A-Z]{2,4})?|\d+ (?:min(?:ute)?s?|hours?|days?) (?:ago|read)|reading time:? .{0,20})$", re.I,
 )  # fmt: skip
-_BYLINE = re.compile(r"^(?:by|von|par|por|di)[: ]+(?:[A-ZÀ-Ý][\w.'’-]+,? ?(?:and |und |et |y |& )?){1,6}$")
+_BYLINE = re.compile(r"^(?i:by|von|par|por|di)[: ]+(?:[A-ZÀ-Ý][\w.'’-]+,? ?(?:and |und |et |y |& )?){1,6}$")
 _MENU = re.compile(
     r"^(?:home|menu|search|close|open|back|next|previous|skip to (?:main )?content|navigation|sections?|world|politics|sports?|opinion|business|culture|weather|"
     r"video|videos|photos|gallery|live|live updates|breaking(?: news)?|about(?: us)?|contact(?: us)?|help|settings|more|top|news|e-?mail|listen|play|pause|"
