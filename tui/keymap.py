@@ -28,8 +28,9 @@ def read_keymap(wanted: Mapping[str, object]) -> tuple[dict[str, str], list[str]
         wanted: command id to a key, several keys joined by commas, or a list of keys.
 
     Returns:
-        The usable part as command id to Textual key names, and one warning a line that is not usable. Where two
-        commands would share a key, the user's command keeps it and the warning names both.
+        The usable part as command id to Textual key names (empty where a command lost its only key to another), and
+        one warning a line that is not usable. Where two commands would share a key, the user's command keeps it and
+        the warning names both.
     """
     keymap: dict[str, str] = {}
     warnings: list[str] = []
@@ -82,10 +83,7 @@ def _without_clashes(keymap: dict[str, str], warnings: list[str]) -> dict[str, s
         if taken and left:
             kept[command.id] = ",".join(left)
         elif taken:
-            kept[command.id] = UNBOUND
+            kept[command.id] = ""
             warnings.append(f"[keys] '{taken[0]}' now belongs to {owner[taken[0]]}: {command.id} has no key left")
     return kept
 
-
-UNBOUND = "f24"
-"""A key no keyboard sends any more: Textual's keymap cannot take a binding away, only move it."""

@@ -1,0 +1,103 @@
+"""The article list's rows, fetched page by page from both ends as they are looked at, never by counting from the top."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from store.model import ArticleRow
+
+if TYPE_CHECKING:
+    from store.articles import Articles
+
+PAGE = 200
+"""Rows fetched at a time."""
+
+
+class Feed:
+    """Rows by their place in the list (0 is the newest). Safe to be filled by one thread while another reads."""
+
+    def __init__(self, articles: Articles) -> None:
+        self._articles = articles
+        self._lock = Lock()
+        self.total = 0
+        self._head: list[ArticleRow] = []
+        self._tail: list[ArticleRow] = []
+
+    def reload(self) -> None:
+        """Forget everything and fetch the first page."""
+        total, head = self._articles.counts().total, self._articles.page(limit=PAGE)
+        with self._lock:
+            self.total, self._head, self._tail = max(total, len(head)), head, []
+
+    def row(self, place: int) -> ArticleRow | None:
+        """The row at ``place``, or None where it has not been fetched."""
+        with self._lock:
+            if 0 <= place < len(self._head):
+                return self._head[place]
+            from_tail = place - (self.total - len(self._tail))
+            return self._tail[from_tail] if 0 <= from_tail < len(self._tail) else None
+
+    def missing(self, first: int, last: int) -> int:
+        """How many rows must be fetched before all from ``first`` to ``last`` are there."""
+        with self._lock:
+            top, bottom = len(self._head), self.total - len(self._tail)
+        last = min(last, self.total - 1)
+        if first >= bottom or last < top:
+            return 0
+        return min(last + 1 - top, bottom - first)
+
+    def ensure(self, first: int, last: int) -> None:
+        """Fetch pages, from the end that is nearer, until the rows from ``first`` to ``last`` are there."""
+        while self.missing(first, last) > 0:
+            with self._lock:
+                top, bottom = len(self._head), self.total - len(self._tail)
+            if min(last, self.total - 1) + 1 - top <= bottom - max(first, 0):
+                fetched = self._down(bottom - top)
+            else:
+                fetched = self._up(bottom - top)
+            if not fetched:
+                self._close_gap()
+
+    def _down(self, gap: int) -> int:
+        after = (self._head[-1].sort_date, self._head[-1].id) if self._head else None
+        rows = self._articles.page(after=after, limit=min(PAGE, gap))
+        with self._lock:
+            self._head.extend(rows)
+        return len(rows)
+
+    def _up(self, gap: int) -> int:
+        limit = min(PAGE, gap)
+        if self._tail:
+            rows = self._articles.page(before=(self._tail[0].sort_date, self._tail[0].id), limit=limit)
+        else:
+            rows = self._articles.tail(limit)
+        with self._lock:
+            self._tail[0:0] = rows
+        return len(rows)
+
+    def _close_gap(self) -> None:
+        """Rows that were counted are gone by now (another process removed them)."""
+        with self._lock:
+            self.total = len(self._head) + len(self._tail)
+
+    def place_of(self, article_id: int) -> int | None:
+        """Where a fetched article stands, or None."""
+        with self._lock:
+            for rows, base in ((self._head, 0), (self._tail, self.total - len(self._tail))):
+                for number, row in enumerate(rows):
+                    if row.id == article_id:
+                        return base + number
+        return None
+
+    def replace(self, row: ArticleRow) -> int | None:
+        """Put a changed row in the place of its former self; its place, or None where it is not fetched."""
+        place = self.place_of(row.id)
+        if place is None:
+            return None
+        with self._lock:
+            if place < len(self._head):
+                self._head[place] = row
+            else:
+                self._tail[place - (self.total - len(self._tail))] = row
+        return place

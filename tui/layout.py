@@ -1,0 +1,74 @@
+"""How an article is set: which characters of its text stand on which line. Pure, so that it can be tested as such."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from store.model import Span
+from tui.wrapping import wrap
+
+LineKind = Literal["title", "meta", "heading", "text", "blank"]
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_CLOSING = tuple(".!?…:;,\"'”’»)]؟。！？，")
+HEADING_LONGEST = 90
+"""Characters beyond which a paragraph without a full stop is taken for text and not for a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the body: the half-open span of the article's text it shows; empty for blank and meta lines."""
+
+    kind: LineKind
+    start: int
+    end: int
+
+
+class Layout:
+    """An article's lines at one measure.
+
+    The title comes first, then a line for what is known about the article, then the paragraphs, each followed by a
+    blank line.
+    """
+
+    def __init__(self, text: str, title: str, measure: int) -> None:
+        """Set ``text`` (which begins with ``title`` where the store made it) in lines of ``measure`` cells."""
+        self.text = text
+        self.measure = measure
+        self.lines: list[Line] = []
+        self._set(title)
+        placed = [(line.start, number) for number, line in enumerate(self.lines) if line.end > line.start]
+        self._starts = [start for start, _ in placed]
+        self._numbers = [number for _, number in placed]
+
+    def _set(self, title: str) -> None:
+        paragraphs = [match.span() for match in _PARAGRAPH.finditer(self.text)]
+        if paragraphs and self.text[slice(*paragraphs[0])].strip() == title.strip():
+            self._add("title", paragraphs.pop(0))
+        at = self.lines[-1].end if self.lines else 0
+        self.lines += [Line("meta", at, at), Line("blank", at, at)]
+        for span in paragraphs:
+            kind: LineKind = "heading" if is_heading(self.text[slice(*span)]) else "text"
+            self._add(kind, span)
+            self.lines.append(Line("blank", span[1], span[1]))
+
+    def _add(self, kind: LineKind, span: Span) -> None:
+        self.lines += [Line(kind, *part) for part in wrap(self.text, *span, self.measure)]
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line that shows the character at ``offset`` (or the one before it, if none does)."""
+        place = bisect_right(self._starts, offset) - 1
+        return self._numbers[max(0, place)] if self._numbers else 0
+
+    def lines_of(self, span: Span) -> range:
+        """The numbers of the lines that show a part of ``span``."""
+        return range(self.line_of(span[0]), self.line_of(max(span[0], span[1] - 1)) + 1)
+
+
+def is_heading(paragraph: str) -> bool:
+    """Whether a paragraph looks like a heading: short, more than one letter, and not closed like a sentence."""
+    words = paragraph.strip()
+    return 1 < len(words) <= HEADING_LONGEST and not words.endswith(_CLOSING) and words[0] not in "-–—•*\"“«"

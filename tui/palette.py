@@ -1,0 +1,42 @@
+"""The command palette: every command of the registry by its words, and every theme."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui.commands import COMMANDS, shown
+
+Entry = tuple[str, str, Callable[[], Awaitable[object]]]
+
+
+class DatelineCommands(Provider):
+    """Offers what the reader can do; the palette itself is left out."""
+
+    def _entries(self) -> Iterator[Entry]:
+        keymap = self.app.keymap
+        for command in COMMANDS:
+            if command.id != "palette":
+                keys = shown(keymap.get(command.id, command.keys), twice=command.twice)
+                words = f"{command.words}  ({keys})" if keys else command.words
+                yield words, command.explains, partial(self.screen.run_action, command.action)
+        for name in sorted(self.app.available_themes, key=lambda name: (not name.startswith("dateline"), name)):
+            yield f"Theme: {name}", "change the colours", partial(self._take_theme, name)
+
+    async def _take_theme(self, name: str) -> None:
+        self.app.theme = name
+
+    async def discover(self) -> Hits:
+        """What stands there before anything is typed."""
+        for words, explains, run in self._entries():
+            yield DiscoveryHit(words, run, help=explains)
+
+    async def search(self, query: str) -> Hits:
+        """What fits the words typed."""
+        matcher = self.matcher(query)
+        for words, explains, run in self._entries():
+            score = matcher.match(words)
+            if score > 0:
+                yield Hit(score, matcher.highlight(words), run, help=explains)

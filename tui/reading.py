@@ -1,0 +1,77 @@
+"""The article being read and what has been chosen in it: the reader's state between two keys, apart from any widget."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.extraction import sentences as splitting
+from store.model import Article, Extraction, Span
+from tui.cards import counted
+from tui.dates import long_date
+from tui.findings import Finding, Findings
+
+WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction by adults: Brysbaert, "How many words do we read per minute?", 2019."""
+
+
+@dataclass
+class Reading:
+    """One open article; ``findings`` is None until they are made, ``chosen`` the finding that is walked through."""
+
+    article: Article
+    findings: Findings | None = None
+    chosen: Finding | None = None
+
+    def __post_init__(self) -> None:
+        self._split: tuple[Span, ...] | None = None
+
+    def take(self, extraction: Extraction) -> None:
+        """Take the findings now that they are there."""
+        self.findings, self.chosen = Findings(extraction), None
+
+    @property
+    def sentences(self) -> Sequence[Span]:
+        """The extraction's sentences; before it is there, those the same rules find."""
+        if self.findings is not None:
+            return self.findings.extraction.sentences
+        if self._split is None:
+            self._split = splitting.split(self.article.text)
+        return self._split
+
+    @property
+    def limits(self) -> str:
+        """What could not be done, in the extraction's own words."""
+        return " ".join(self.findings.extraction.limits) if self.findings else ""
+
+    def meta(self, progress: str = "") -> str:
+        """The line under the title: source, author, date, minutes, and how much was found or ``progress``."""
+        article = self.article
+        parts = [article.source or "", article.author or "", long_date(article.published) if article.published else ""]
+        parts.append(f"{max(1, round(len(article.text.split()) / WORDS_A_MINUTE))} min")
+        if self.findings and not self.limits:
+            found = self.findings.extraction
+            parts += [counted(len(found.actors), "actor"), counted(len(found.incidents), "incident")]
+        return " · ".join(part for part in [*parts, progress] if part)
+
+    def places(self) -> list[int]:
+        """The sentences of the chosen finding, in the text's order."""
+        return self.findings.sentences_of(self.chosen) if self.findings and self.chosen else []
+
+    def walk(self, sentence: int, step: int) -> int | None:
+        """The chosen finding's next sentence after (``step`` 1) or before (-1) ``sentence``, going round at the ends."""
+        places = self.places()
+        if not places:
+            return None
+        if step > 0:
+            return places[bisect_right(places, sentence) % len(places)]
+        return places[bisect_left(places, sentence) - 1]
+
+    def standing(self, sentence: int) -> str:
+        """The chosen finding's name, and which of its sentences the cursor is on: ``Houthis · 2 of 5``."""
+        if not self.findings or not self.chosen:
+            return ""
+        places = self.places()
+        where = f"{places.index(sentence) + 1} of {len(places)}" if sentence in places else counted(len(places), "place")
+        return f"{self.findings.name_of(self.chosen)} · {where}"

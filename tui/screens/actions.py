@@ -1,0 +1,159 @@
+"""What the reader's commands do, one method a command of the registry."""
+
+from __future__ import annotations
+
+from textual import work
+
+from tui.browser import can_browse, is_web_address, open_in_browser
+from tui.commands import BODY, LIST, PANES, SIDEBAR, binding_rows
+from tui.screens.help import HelpScreen
+from tui.screens.reader_base import ReaderBase
+from tui.themes import DARK, LIGHT
+
+TWICE_SECONDS = 1.0
+"""Time between the two presses of ``g g``."""
+
+
+class ReaderActions(ReaderBase):
+    """Actions named in ``tui.commands``; state and widgets come from ``ReaderBase``."""
+
+    # --- moving and panes
+
+    def action_move(self, how: str) -> None:
+        """Move in the pane that has the keys."""
+        self.widget_of(self.pane).move(how)
+
+    def action_move_top(self) -> None:
+        """To the top at the second press."""
+        if self._top_timer is not None:
+            self._forget_press()
+            self.action_move("top")
+        else:
+            self._top_timer = self.set_timer(TWICE_SECONDS, self._forget_press)
+
+    def _forget_press(self) -> None:
+        if self._top_timer is not None:
+            self._top_timer.stop()
+            self._top_timer = None
+
+    def action_pane_step(self, by: int) -> None:
+        """Round the panes."""
+        self.go_to(PANES[(PANES.index(self.pane) + by) % len(PANES)])
+
+    def action_pane_side(self, by: int) -> None:
+        """To the neighbour, if there is one."""
+        self.go_to(PANES[max(0, min(PANES.index(self.pane) + by, len(PANES) - 1))])
+
+    def action_tab(self, tab: str) -> None:
+        """Open a tab of the sidebar and go there."""
+        self.sidebar.open_tab(tab)
+        self.go_to(SIDEBAR)
+
+    def action_back(self) -> None:
+        """One level: sidebar to body, then the choice, then zen, then body to list."""
+        if self.pane == SIDEBAR:
+            self.go_to(BODY)
+        elif self.reading is not None and self.reading.chosen is not None:
+            self.choose(None)
+        elif self.zen:
+            self.set_zen(False)
+        elif self.pane == BODY:
+            self.go_to(LIST)
+
+    # --- findings
+
+    def action_enter(self) -> None:
+        """List: read. Body: choose what the sentence says, at each press the next. Sidebar: choose the finding."""
+        if self.pane == LIST:
+            self.go_to(BODY)
+        elif self.pane == BODY:
+            self._enter_sentence()
+        elif (item := self.sidebar.finding_list.current) is not None:
+            self.enter_item(item)
+
+    def _enter_sentence(self) -> None:
+        reading, here = self.reading, self.body.sentence
+        found = list(reading.findings.supported_by(here)) if reading and reading.findings else []
+        if reading is None or not found:
+            self.footer.tell("Nothing was found in this sentence.")
+            return
+        at = found.index(reading.chosen) if reading.chosen in found else -1
+        self.choose(found[(at + 1) % len(found)], jump=False)
+
+    def action_walk(self, step: int) -> None:
+        """To the chosen finding's next or previous sentence."""
+        place = self.reading.walk(self.body.sentence, step) if self.reading else None
+        if place is None:
+            self.footer.tell("Choose an actor or an incident first: enter, in the sidebar or on a sentence.")
+        else:
+            self.body.go(place)
+
+    # --- the article
+
+    def action_toggle_read(self) -> None:
+        """Read is unread and the other way round."""
+        if row := self.article_list.current:
+            self.library.articles.set_unread(row.id, not row.unread)
+            self.article_changed(row.id)
+
+    def action_toggle_star(self) -> None:
+        """Star, or take the star away."""
+        if row := self.article_list.current:
+            self.library.articles.set_starred(row.id, not row.starred)
+            self.article_changed(row.id)
+
+    def action_undo(self) -> None:
+        """Take back the latest change in the journal."""
+        words = self.library.journal.undo()
+        self.article_list.reload()
+        self.count()
+        self.footer.tell(f"Undone: {words}" if words else "There is nothing to undo.")
+
+    def action_copy(self) -> None:
+        """The sentence under the cursor, to the terminal's clipboard (OSC 52)."""
+        if sentence := self.body.sentence_text:
+            self.app.copy_to_clipboard(sentence)
+            self.footer.tell("Copied the sentence.")
+
+    def action_browse(self) -> None:
+        """The article's page, in the user's browser."""
+        url = self.reading.article.url if self.reading else None
+        if not url:
+            self.footer.tell("This article has no web address.")
+        elif not is_web_address(url):
+            self.footer.tell(f"Not a web address: {url}", failed=True)
+        elif not can_browse():
+            self.app.copy_to_clipboard(url)
+            self.footer.tell(f"There is no browser here; copied {url}")
+        else:
+            self.footer.tell(f"Opening {url}")
+            self._browse(url)
+
+    @work(thread=True, group="browser")
+    def _browse(self, url: str) -> None:
+        if not open_in_browser(url):
+            self.app.call_from_thread(self.footer.tell, f"No browser opened {url}", failed=True)
+
+    def action_reload(self) -> None:
+        """What another process added is there too."""
+        self.article_list.reload()
+        self.count()
+        self.footer.tell("Read the list anew.")
+
+    # --- the view
+
+    def action_zen(self) -> None:
+        """The body alone, and back."""
+        self.set_zen(not self.zen)
+
+    def action_measure(self, by: int) -> None:
+        """Longer or shorter lines."""
+        self.footer.tell(f"Lines of at most {self.body.change_measure(by)} characters.")
+
+    def action_theme(self) -> None:
+        """Dark is light and the other way round."""
+        self.app.theme = LIGHT.name if self.app.current_theme.dark else DARK.name
+
+    def action_help(self) -> None:
+        """All keys as they are at this moment."""
+        self.app.push_screen(HelpScreen(binding_rows(self.keymap, live=True)))

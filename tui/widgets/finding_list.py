@@ -1,0 +1,130 @@
+"""A list of findings: cards or names one under the other, with a cursor that stops at those that can be entered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+
+from tui.cards import Item
+from tui.findings import Finding
+from tui.widgets.line_view import LineView, Piece, SetLine
+
+MARGIN = 3
+"""Cells left of the words: the cursor's bar and the sign of the chosen one; one stays free on the right."""
+
+
+class FindingList(LineView):
+    """Items of any height, drawn line by line."""
+
+    @dataclass
+    class Entered(Message):
+        """An item was clicked or entered."""
+
+        item: Item
+
+    def __init__(self, *, id: str | None = None, cursor: bool = True) -> None:
+        super().__init__(id=id)
+        self.can_focus = cursor
+        self._with_cursor = cursor
+        self._items: Sequence[Item] = ()
+        self._rows: list[tuple[int, int]] = []
+        self._tops: list[int] = []
+        self._cursor = 0
+        self._chosen: Finding | None = None
+
+    @property
+    def text_width(self) -> int:
+        """Cells there are for an item's words."""
+        return max(12, self.size.width - MARGIN - 1)
+
+    @property
+    def current(self) -> Item | None:
+        """The item under the cursor, or None where there is nothing to enter."""
+        if self._cursor < len(self._items) and self._items[self._cursor].enterable:
+            return self._items[self._cursor]
+        return None
+
+    @property
+    def height_of_items(self) -> int:
+        """Lines of all items together."""
+        return len(self._rows)
+
+    def show(self, items: Sequence[Item], *, keep_place: bool = False) -> None:
+        """Show other items; with ``keep_place`` they are the same ones, set anew."""
+        self._items = items
+        self._rows = [(number, part) for number, item in enumerate(items) for part in range(len(item.lines))]
+        self._tops = []
+        for item in items:
+            self._tops.append(self._tops[-1] + len(items[len(self._tops) - 1].lines) if self._tops else 0)
+        if not keep_place or self._cursor >= len(items):
+            self._cursor = next((n for n, item in enumerate(items) if item.enterable), 0)
+            self.scroll_to(y=0, animate=False)
+        self.virtual_size = Size(self.size.width, len(self._rows))
+        self.redraw()
+
+    def choose(self, finding: Finding | None) -> None:
+        """Mark the chosen finding and put the cursor on it where it is in the list."""
+        self._chosen = finding
+        place = next((n for n, item in enumerate(self._items) if finding and item.finding == finding), None)
+        if place is not None:
+            self._go(place)
+        self.redraw()
+
+    def move(self, how: str) -> None:
+        """Move the cursor among the items that can be entered."""
+        stops = [number for number, item in enumerate(self._items) if item.enterable]
+        if not stops:
+            self.scroll_relative(y=-1 if how.endswith("up") else 1, animate=False)
+            return
+        at = stops.index(self._cursor) if self._cursor in stops else 0
+        page = max(1, self.size.height // 4)
+        steps = {
+            "down": 1, "up": -1, "top": -len(stops), "bottom": len(stops), "half_down": page, "half_up": -page,
+            "page_down": 2 * page, "page_up": -2 * page,
+        }  # fmt: skip
+        self._go(stops[max(0, min(at + steps[how], len(stops) - 1))])
+
+    def _go(self, place: int) -> None:
+        before, self._cursor = self._cursor, place
+        self.redraw_lines([*self._lines_of(before), *self._lines_of(place)])
+        lines = self._lines_of(place)
+        first = 0 if lines.start <= 2 else lines.start
+        self.bring_into_view(first, max(first, lines.stop - 1), margin=1)
+
+    def _lines_of(self, place: int) -> range:
+        if place >= len(self._items):
+            return range(0)
+        return range(self._tops[place], self._tops[place] + len(self._items[place].lines))
+
+    def on_click(self, event: events.Click) -> None:
+        """Enter the item that was clicked."""
+        number = event.y + self.scroll_offset.y
+        if number < len(self._rows):
+            place = self._rows[number][0]
+            if self._items[place].enterable:
+                self._go(place)
+                self.post_message(self.Entered(self._items[place]))
+
+    def watch_has_focus(self, focus: bool) -> None:
+        """The bar is bright only where keys go."""
+        super().watch_has_focus(focus)
+        self.redraw_lines(self._lines_of(self._cursor))
+
+    def set_line(self, number: int) -> SetLine:
+        """One line of an item, with the cursor's bar and the sign of the chosen one."""
+        if number >= len(self._rows):
+            return SetLine()
+        place, part = self._rows[number]
+        item = self._items[place]
+        words = item.lines[part]
+        under_cursor = self._with_cursor and place == self._cursor and item.enterable and bool(words)
+        fill = ("selected",) if under_cursor and self.has_focus else ()
+        bar: Piece = ("▌" if under_cursor else " ", (*fill, "selected-bar" if self.has_focus else "faint"))
+        chosen = item.finding is not None and item.finding == self._chosen and part == 0
+        sign: Piece = (" ▸"[chosen] if item.enterable else " ", (*fill, "marker"))
+        pieces = [(text, (*fill, *names)) for text, names in words]
+        return SetLine([bar, sign, (" ", fill), *pieces], fill)

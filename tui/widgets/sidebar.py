@@ -1,0 +1,135 @@
+"""The sidebar: who and what the article speaks of, the reader's notes, and what the sentence at hand supports."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from store.model import Note
+from tui.cards import Item, actor_items, incident_items, note_items, prose, sentence_items
+from tui.findings import Finding, Findings
+from tui.widgets.finding_list import FindingList
+
+TABS = ("actors", "incidents", "notes")
+NO_NOTES = "No notes on this article yet. What you write will stand here, in the order of the text."
+HERE_HIGHEST = 12
+"""Lines the part on the sentence at hand may take."""
+
+
+class Sidebar(Vertical):
+    """Tabs above a list, and below it what the sentence under the cursor says."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.tab = TABS[0]
+        self._findings: Findings | None = None
+        self._notes: Sequence[Note] = ()
+        self._sentence = 0
+        self._words = ""
+        self._chosen: Finding | None = None
+        self._width = 0
+
+    def compose(self) -> ComposeResult:
+        """Tabs, the list, and the part on the sentence."""
+        yield Static(id="tabs")
+        yield FindingList(id="findings")
+        yield Static(Content("   this sentence"), id="here-title")
+        yield FindingList(id="here", cursor=False)
+
+    @property
+    def finding_list(self) -> FindingList:
+        """The list of the tab that is open."""
+        return self.query_one("#findings", FindingList)
+
+    def show(self, findings: Findings | None, notes: Sequence[Note], words: str = "") -> None:
+        """Show an article's findings.
+
+        Args:
+            findings: None while there are none.
+            notes: the reader's notes on the article.
+            words: what to tell the reader in place of findings, or above them (progress, limits, an error).
+        """
+        self._findings, self._notes, self._words, self._chosen = findings, notes, words, None
+        self._refill()
+
+    def open_tab(self, tab: str) -> None:
+        """Show another tab's list."""
+        if tab != self.tab:
+            self.tab = tab
+            self._refill()
+
+    def choose(self, finding: Finding | None) -> None:
+        """Mark a finding as the chosen one, in the tab where it is listed."""
+        self._chosen = finding
+        if finding is not None:
+            self.open_tab("actors" if finding.kind == "actor" else "incidents")
+        self.finding_list.choose(finding)
+        self.query_one("#here", FindingList).choose(finding)
+
+    def at_sentence(self, sentence: int) -> None:
+        """Show what the sentence under the cursor supports."""
+        self._sentence = sentence
+        self._fill_here()
+
+    def on_resize(self) -> None:
+        """Cards are set anew for another width."""
+        if self.size.width != self._width:
+            self._width = self.size.width
+            self.call_after_refresh(self._refill, keep_place=True)
+
+    def _refill(self, keep_place: bool = False) -> None:
+        self.finding_list.show(self._items(self.finding_list.text_width), keep_place=keep_place)
+        self.finding_list.choose(self._chosen)
+        self._fill_tabs()
+        self._fill_here()
+
+    def _items(self, width: int) -> list[Item]:
+        words = [prose(self._words, width)] if self._words else []
+        if self.tab == "notes":
+            return note_items(self._notes, self._sentences_of_notes(), width) or [prose(NO_NOTES, width)]
+        if self._findings is None:
+            return words
+        found = (actor_items if self.tab == "actors" else incident_items)(self._findings, width)
+        if not found and not words:
+            words = [prose(f"No {self.tab} were found in this article.", width)]
+        return words + found
+
+    def _sentences_of_notes(self) -> dict[int, int]:
+        starts = [start for start, _ in self._findings.extraction.sentences] if self._findings else []
+        return {
+            note.id: max(0, bisect_right(starts, note.start) - 1)
+            for note in self._notes
+            if note.start is not None and starts
+        }
+
+    def _fill_tabs(self) -> None:
+        found = self._findings
+        counts = {
+            "actors": len(found.actors) if found else None,
+            "incidents": len(found.incidents) if found else None,
+            "notes": len(self._notes),
+        }
+        parts: list[tuple[str, str]] = [("  ", "")]
+        for key, tab in enumerate(TABS, start=1):
+            is_open = tab == self.tab
+            count = counts[tab]
+            parts += [
+                (f"{key} ", "$accent" if is_open else "$muted"),
+                (tab.capitalize(), "bold $accent" if is_open else "$muted"),
+                (f" {count}" if count is not None else "", "$accent" if is_open else "$muted"),
+                ("  ", ""),
+            ]
+        self.query_one("#tabs", Static).update(Content.assemble(*parts))
+
+    def _fill_here(self) -> None:
+        here = self.query_one("#here", FindingList)
+        items = sentence_items(self._findings, self._sentence, here.text_width) if self._findings else []
+        here.show(items)
+        here.choose(self._chosen)
+        here.styles.height = min(here.height_of_items, HERE_HIGHEST)
+        self.query_one("#here-title").display = here.display = bool(items)
