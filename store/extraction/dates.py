@@ -1,7 +1,8 @@
 """Dates in news prose, resolved against the day of publication.
 
 A date without a year is the last one before publication, unless the words point ahead ("next", "will", "upcoming").
-Stretches follow the annotation guidelines: "in January" is the month, "since X" ends at publication, "after X" has no end, "this week" runs from Sunday to publication.
+Stretches follow the annotation guidelines: "in January" is the month, "since X" ends at publication, "after X" has no
+end, "this week" runs from Sunday to publication.
 """
 
 from __future__ import annotations
@@ -60,8 +61,8 @@ _GOVERNOR = re.compile(
 _SINCE = re.compile(r"\bsince (?!and )(?=(?:[^\s,;.]+ ){1,9}$)", re.I)
 _AHEAD = re.compile(
     r"\b(?:will|shall|would(?!-be)|upcoming|scheduled|slated|(?:is|are|was|were) (?:set|due|expected|to)"
-    r"|expects? to|going to|(?:plan|prepar|seek|intend|aim|hop|vow)(?:s|ed|es|e|ing|ning|ned)? (?:to|for)|ahead of|about to"
-    r"|invited to)\b|['’]ll\b",
+    r"|expects? to|going to|(?:plan|prepar|seek|intend|aim|hop|vow)(?:s|ed|es|e|ing|ning|ned)? (?:to|for)"
+    r"|ahead of|about to|invited to)\b|['’]ll\b",
     re.I,
 )
 _SAID = re.compile(
