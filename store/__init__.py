@@ -1,6 +1,12 @@
 """The library behind Dateline: no screen, no terminal, usable from Python alone.
 
-Names are loaded when they are first used, so that ``import store`` costs nothing.
+>>> from store import Library, extract, read
+>>> with Library.open("news.db") as library:  # doctest: +SKIP
+...     article = read(page)
+...     added = library.articles.add(article)
+...     library.articles.attach(added.id, extract(article.text, article.published))
+
+The names below are loaded when they are first used (PEP 562), so that ``import store`` costs nothing.
 """
 
 from __future__ import annotations
@@ -9,20 +15,83 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from store.articles import Added, Articles, Counts, Cursor
     from store.extraction import extract
     from store.intake import read
+    from store.journal import Entry, Journal
     from store.library import Library
-    from store.model import Actor, Article, ArticleRow, DatelineError, Extraction, Incident, Mention, Note
+    from store.model import (
+        Actor,
+        Article,
+        ArticleRow,
+        DatelineError,
+        Evidence,
+        Extraction,
+        Incident,
+        Mention,
+        Note,
+        Place,
+        Reason,
+        TextSpan,
+        When,
+    )
+    from store.notes import Notes
+    from store.tags import Tags
+    from store.text import clean_line, clean_text
 
 __all__ = [
-    "Actor", "Article", "ArticleRow", "DatelineError", "Extraction", "Incident", "Library", "Mention", "Note",
-    "extract", "read",
-]  # fmt: skip
+    "Actor",
+    "Added",
+    "Article",
+    "ArticleRow",
+    "Articles",
+    "Counts",
+    "Cursor",
+    "DatelineError",
+    "Entry",
+    "Evidence",
+    "Extraction",
+    "Incident",
+    "Journal",
+    "Library",
+    "Mention",
+    "Note",
+    "Notes",
+    "Place",
+    "Reason",
+    "Tags",
+    "TextSpan",
+    "When",
+    "clean_line",
+    "clean_text",
+    "extract",
+    "read",
+]
 
-_HOMES = {"extract": "store.extraction", "read": "store.intake", "Library": "store.library"}
+_HOMES = {
+    "store.articles": ("Added", "Articles", "Counts", "Cursor"),
+    "store.extraction": ("extract",),
+    "store.intake": ("read",),
+    "store.journal": ("Entry", "Journal"),
+    "store.library": ("Library",),
+    "store.model": (
+        *("Actor", "Article", "ArticleRow", "DatelineError", "Evidence", "Extraction"),
+        *("Incident", "Mention", "Note", "Place", "Reason", "TextSpan", "When"),
+    ),
+    "store.notes": ("Notes",),
+    "store.tags": ("Tags",),
+    "store.text": ("clean_line", "clean_text"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module 'store' has no attribute {name!r}")
-    return getattr(import_module(_HOMES.get(name, "store.model")), name)
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

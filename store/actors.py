@@ -1,46 +1,62 @@
-"""The machine's actors and their mentions."""
+"""Actors as the machine found them, with their mentions, article by article."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from store.connection import Connections
 from store.model import Actor, Mention
 
 
 class Actors:
-    """The shelf of actors, written and read an article at a time."""
+    """The actors of each article's newest extraction."""
 
-    def __init__(self, connect: Callable[[], Database]) -> None:
-        self._connect = connect
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
-    def replace(self, article: int, actors: tuple[Actor, ...]) -> None:
-        """Put these in the place of all actors of an article (inside the caller's transaction)."""
-        db = self._connect()
-        db.execute("DELETE FROM actors WHERE article = ?", [article])
-        for number, actor in enumerate(actors):
-            row = db.execute(
-                "INSERT INTO actors (article, number, local, name, kind, country) VALUES (?, ?, ?, ?, ?, ?)",
-                [article, number, actor.id, actor.name, actor.kind, actor.country],
-            ).lastrowid
-            db.conn.executemany(  # type: ignore[union-attr]
-                'INSERT INTO mentions (actor, number, start, "end", sentence, form) VALUES (?, ?, ?, ?, ?, ?)',
-                [(row, n, m.start, m.end, m.sentence, m.form) for n, m in enumerate(actor.mentions)],
-            )
-
-    def of(self, article: int) -> tuple[Actor, ...]:
-        """The actors of an article in their order."""
-        db = self._connect()
-        mentions: dict[int, list[Mention]] = defaultdict(list)
-        for actor, *mention in db.execute(
-            'SELECT actor, m.start, m."end", m.sentence, m.form FROM mentions m JOIN actors a ON a.id = m.actor'
-            " WHERE a.article = ? ORDER BY m.actor, m.number",
-            [article],
-        ):
-            mentions[actor].append(Mention(*mention))
-        rows = db.execute(
-            "SELECT id, local, name, kind, country FROM actors WHERE article = ? ORDER BY number", [article]
+    def of(self, article_id: int) -> tuple[Actor, ...]:
+        """The actors of one article in the order of its extraction; empty when it has none."""
+        with self._connections.reading():
+            mentions = self._mentions(article_id)
+            sql = "SELECT id, local_id, name, kind, country FROM actors WHERE article_id = ? ORDER BY position"
+            rows = self._connections.rows(sql, [article_id])
+        return tuple(
+            Actor(row["local_id"], row["name"], row["kind"], row["country"], tuple(mentions[row["id"]])) for row in rows
         )
-        return tuple(Actor(local, name, kind, country, tuple(mentions[id])) for id, local, name, kind, country in rows)
+
+    def _mentions(self, article_id: int) -> defaultdict[int, list[Mention]]:
+        sql = """
+            SELECT actor_id, start, stop, sentence, form FROM mentions
+            WHERE actor_id IN (SELECT id FROM actors WHERE article_id = ?) ORDER BY actor_id, position
+        """
+        mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+        for row in self._connections.rows(sql, [article_id]):
+            mentions[row["actor_id"]].append(Mention(row["start"], row["stop"], row["sentence"], row["form"]))
+        return mentions
+
+
+def write(database: Database, article_id: int, actors: Iterable[Actor]) -> dict[str, int]:
+    """Write an extraction's actors, inside the caller's transaction.
+
+    Returns:
+        For each actor's id within the extraction, the number of its row.
+    """
+    numbers: dict[str, int] = {}
+    sql = "INSERT INTO actors (article_id, position, local_id, name, kind, country) VALUES (?, ?, ?, ?, ?, ?)"
+    for position, actor in enumerate(actors):
+        values = [article_id, position, actor.id, actor.name, actor.kind, actor.country]
+        number = database.execute(sql, values).lastrowid
+        assert number is not None
+        numbers[actor.id] = number
+        _write_mentions(database, number, actor.mentions)
+    return numbers
+
+
+def _write_mentions(database: Database, number: int, mentions: Iterable[Mention]) -> None:
+    database.conn.executemany(
+        "INSERT INTO mentions (actor_id, position, start, stop, sentence, form) VALUES (?, ?, ?, ?, ?, ?)",
+        ((number, place, one.start, one.end, one.sentence, one.form) for place, one in enumerate(mentions)),
+    )

@@ -1,35 +1,39 @@
-"""Articles: kept once, listed by date, with their reading state and the machine's findings."""
+"""Articles: kept once, paged by date, with the reader's marks and the machine's newest extraction."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import sqlite3
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import date
 
 from sqlite_utils import Database
 
+from store import actors, incidents
 from store.actors import Actors
+from store.connection import Connections
 from store.incidents import Incidents
-from store.journal import Journal
+from store.journal import Journal, named, utc_now
 from store.model import Article, ArticleRow, DatelineError, Extraction
+from store.tags import Tags, folded, tag_name
+from store.text import clean_line
 
 Cursor = tuple[str, int]
-"""Where a page begins or ends: ``(sort_date, id)`` of an article."""
+"""A place in the list: an article's sort date and id."""
 
-_ROW = (
-    "SELECT a.id, a.title, a.source, a.published, a.sort_date, a.language, a.unread, a.starred,"
-    " (SELECT group_concat(name, ',') FROM (SELECT name FROM tags JOIN article_tags ON tag = tags.id"
-    " WHERE article = a.id ORDER BY name COLLATE NOCASE)) FROM articles a"
-)
-_ARTICLE = "title, text, source, url, author, published, language, text_hash, added, id, unread, starred"
+COMPRESSION_LEVEL = 6
+"""zlib's own default: of levels 1 to 9 the last before time grows much faster than the size shrinks."""
+
+_ROW = "SELECT id, title, source, published, sort_date, language, unread, starred FROM articles"
+_NEWEST_FIRST = "ORDER BY sort_date DESC, id DESC LIMIT ?"
+_OLDEST_FIRST = "ORDER BY sort_date, id LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding did: the article's id, and whether it is new (else it was there already)."""
+    """The outcome of adding: ``new`` is False where the library had the article already."""
 
     id: int
     new: bool
@@ -37,7 +41,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many articles there are, unread, and starred."""
+    """How many articles there are, and how many of them unread and starred."""
 
     total: int
     unread: int
@@ -45,144 +49,273 @@ class Counts:
 
 
 class Articles:
-    """The shelf of articles."""
+    """The articles of a library."""
 
-    def __init__(self, connect: Callable[[], Database], journal: Journal, actors: Actors, incidents: Incidents) -> None:
-        self._connect = connect
+    def __init__(self, connections: Connections, journal: Journal, tags: Tags) -> None:
+        self._connections = connections
         self._journal = journal
-        self._actors = actors
-        self._incidents = incidents
+        self._tags = tags
+        self._actors = Actors(connections)
+        self._incidents = Incidents(connections)
 
     def add(self, article: Article) -> Added:
-        """Keep an article; one with the same text or the same URL is there already and stays as it is."""
-        db = self._connect()
-        added = datetime.now(UTC).isoformat(timespec="seconds")
-        with db.atomic():
-            known = db.execute(
-                "SELECT id FROM articles WHERE text_hash = ? OR (url IS NOT NULL AND url = ?)",
-                [article.text_hash, article.url],
-            ).fetchone()
-            if known is not None:
-                return Added(int(known[0]), False)
-            id = db.execute(
-                "INSERT INTO articles (title, source, url, author, published, added, sort_date, language, text, text_hash)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    article.title, article.source, article.url, article.author, article.published, added,
-                    article.published or added[:10], article.language, article.text, article.text_hash,
-                ],  # fmt: skip
-            ).lastrowid
-            db.execute("INSERT INTO originals VALUES (?, ?)", [id, zlib.compress(article.original, 6)])
-        return Added(int(id or 0), True)
+        """Keep an article with its original bytes and its tags, unless the library has its text or its address already.
 
-    def get(self, id: int) -> Article:
-        """One article, without its original bytes.
+        The text is kept letter by letter, since offsets count in it; ``added`` and ``text_hash`` are set here. An
+        article that is there already is left as it is, its tags included.
 
         Raises:
-            DatelineError: there is none with this id.
+            DatelineError: There is no text, a date is not ``YYYY-MM-DD``, or a tag's name is no name.
         """
-        row = self._connect().execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", [id]).fetchone()
-        if row is None:
-            raise DatelineError(f"there is no article {id}: `dateline` lists what there is")
-        names = [name.strip() for name in _ARTICLE.split(",")]
-        values: dict[str, Any] = dict(zip(names, row, strict=True))
-        values |= {"unread": bool(values["unread"]), "starred": bool(values["starred"]), "tags": self.row(id).tags}
-        return Article(**values)
+        if not article.text.strip():
+            raise DatelineError("the article has no text: there is nothing to read in it")
+        row = _row_of(article)
+        names = [tag_name(name) for name in article.tags]
+        original = zlib.compress(article.original, COMPRESSION_LEVEL)
+        with self._connections.writing() as database:
+            known = _known(database, row)
+            if known is not None:
+                return Added(known, new=False)
+            number = _insert(database, row)
+            database.execute(
+                "INSERT INTO originals (article_id, coding, data) VALUES (?, 'zlib', ?)", [number, original]
+            )
+            for name in names:
+                database.execute(
+                    "INSERT OR IGNORE INTO article_tags (article_id, folded, name) VALUES (?, ?, ?)",
+                    [number, folded(name), self._tags.spelling(name)],
+                )
+            return Added(number, new=True)
 
-    def original(self, id: int) -> bytes:
+    def get(self, article_id: int) -> Article:
+        """One article with its text; the bytes it was made from stay where they are (see :meth:`original`).
+
+        Raises:
+            DatelineError: There is no such article.
+        """
+        with self._connections.reading():
+            row = self._one("SELECT * FROM articles WHERE id = ?", article_id)
+            return Article(
+                title=row["title"],
+                text=row["text"],
+                source=row["source"],
+                url=row["url"],
+                author=row["author"],
+                published=row["published"],
+                language=row["language"],
+                text_hash=row["text_hash"],
+                added=row["added"],
+                id=row["id"],
+                unread=bool(row["unread"]),
+                starred=bool(row["starred"]),
+                tags=self._tags.of(article_id),
+            )
+
+    def original(self, article_id: int) -> bytes:
         """The bytes an article was made from.
 
         Raises:
-            DatelineError: there is no such article.
+            DatelineError: There is no such article, or its bytes are damaged or were kept by a newer Dateline.
         """
-        row = self._connect().execute("SELECT zlib FROM originals WHERE article = ?", [id]).fetchone()
-        if row is None:
-            raise DatelineError(f"there is no article {id}: `dateline` lists what there is")
-        return zlib.decompress(row[0])
+        row = self._one("SELECT coding, data FROM originals WHERE article_id = ?", article_id)
+        try:
+            if row["coding"] == "zlib":
+                return zlib.decompress(row["data"])
+        except zlib.error:
+            raise DatelineError(
+                f"the original of article {article_id} is damaged: add it again from its source"
+            ) from None
+        raise DatelineError(f"the original of article {article_id} was kept by a newer Dateline: update Dateline")
+
+    def find_by_url(self, url: str) -> int | None:
+        """The article that was taken from an address, None when there is none."""
+        rows = self._connections.rows("SELECT id FROM articles WHERE url = ?", [clean_line(url)])
+        return int(rows[0]["id"]) if rows else None
 
     def page(self, *, after: Cursor | None = None, before: Cursor | None = None, limit: int = 200) -> list[ArticleRow]:
-        """Rows newest first: the first page, the one below ``after``, or the one right above ``before``."""
+        """Up to ``limit`` rows of the list, newest first; articles without a date stand where they were added.
+
+        Args:
+            after: Give the rows just below this place.
+            before: Give the rows just above this place (in the list's order, too). Not together with ``after``.
+            limit: The most rows to give.
+        """
+        if after is not None and before is not None:
+            raise ValueError("a page lies after a place or before it, not both")
         if before is not None:
-            where, order, values = "WHERE (a.sort_date, a.id) > (?, ?)", "a.sort_date ASC, a.id ASC", [*before]
-        elif after is not None:
-            where, order, values = "WHERE (a.sort_date, a.id) < (?, ?)", "a.sort_date DESC, a.id DESC", [*after]
-        else:
-            where, order, values = "", "a.sort_date DESC, a.id DESC", []
-        rows = self._rows(f"{where} ORDER BY {order} LIMIT ?", [*values, limit])
-        return rows[::-1] if before is not None else rows
+            rows = self._rows(f"{_ROW} WHERE (sort_date, id) > (?, ?) {_OLDEST_FIRST}", *before, limit)
+            return rows[::-1]
+        if after is not None:
+            return self._rows(f"{_ROW} WHERE (sort_date, id) < (?, ?) {_NEWEST_FIRST}", *after, limit)
+        return self._rows(f"{_ROW} {_NEWEST_FIRST}", limit)
 
     def tail(self, limit: int = 200) -> list[ArticleRow]:
-        """The last page of the list: its oldest articles, newest of them first."""
-        return self._rows("ORDER BY a.sort_date ASC, a.id ASC LIMIT ?", [limit])[::-1]
+        """The last rows of the list (the oldest articles), in the list's order."""
+        return self._rows(f"{_ROW} {_OLDEST_FIRST}", limit)[::-1]
 
-    def row(self, id: int) -> ArticleRow:
+    def row(self, article_id: int) -> ArticleRow:
         """The list's row of one article.
 
         Raises:
-            DatelineError: there is no such article.
+            DatelineError: There is no such article.
         """
-        rows = self._rows("WHERE a.id = ?", [id])
-        if not rows:
-            raise DatelineError(f"there is no article {id}: `dateline` lists what there is")
-        return rows[0]
-
-    def _rows(self, tail: str, values: list[Any]) -> list[ArticleRow]:
-        return [
-            ArticleRow(*row[:6], bool(row[6]), bool(row[7]), tuple(row[8].split(",")) if row[8] else ())
-            for row in self._connect().execute(f"{_ROW} {tail}", values)
-        ]
+        found = self._rows(f"{_ROW} WHERE id = ?", article_id)
+        if not found:
+            raise _missing(article_id)
+        return found[0]
 
     def counts(self) -> Counts:
-        """How many there are."""
-        db = self._connect()
-        one = lambda where: int(db.execute(f"SELECT count(*) FROM articles {where}").fetchone()[0])  # noqa: E731
-        return Counts(one(""), one("WHERE unread"), one("WHERE starred"))
+        """How many articles there are, how many of them unread, how many starred."""
+        sql = """
+            SELECT (SELECT count(*) FROM articles),
+                   (SELECT count(*) FROM articles WHERE unread),
+                   (SELECT count(*) FROM articles WHERE starred)
+        """
+        return Counts(*self._connections.rows(sql)[0])
 
-    # --- the reader's marks
+    def set_unread(self, article_id: int, unread: bool) -> None:
+        """Mark an article unread or read, as one journal entry.
 
-    def set_unread(self, id: int, unread: bool) -> None:
-        """Mark an article unread or read."""
-        self._mark(id, "unread", unread, "mark unread" if unread else "mark read")
+        Raises:
+            DatelineError: There is no such article.
+        """
+        self._mark(article_id, "unread", unread, f"marked {{}} {'unread' if unread else 'read'}")
 
-    def set_starred(self, id: int, starred: bool) -> None:
-        """Star an article or take its star away."""
-        self._mark(id, "starred", starred, "star" if starred else "unstar")
+    def set_starred(self, article_id: int, starred: bool) -> None:
+        """Star an article or take its star away, as one journal entry.
 
-    def _mark(self, id: int, column: str, value: bool, words: str) -> None:
-        if bool(getattr(self.row(id), column)) == value:
-            return
-        sql = f"UPDATE articles SET {column} = ? WHERE id = ?"
-        self._journal.record(words, [(sql, [int(value), id])], [(sql, [int(not value), id])])
+        Raises:
+            DatelineError: There is no such article.
+        """
+        self._mark(article_id, "starred", starred, "starred {}" if starred else "took the star off {}")
 
-    # --- the machine's findings
+    def attach(self, article_id: int, extraction: Extraction) -> None:
+        """Put an extraction in the place of the article's former one; nothing of the reader's is touched.
 
-    def attach(self, id: int, extraction: Extraction) -> None:
-        """Put an extraction in the place of the one an article had; nothing of the reader's is touched."""
-        db = self._connect()
-        with db.atomic():
-            db.execute("DELETE FROM extractions WHERE article = ?", [id])
-            db.execute("DELETE FROM sentences WHERE article = ?", [id])
-            db.execute(
-                "INSERT INTO extractions VALUES (?, ?, ?)", [id, extraction.engine, json.dumps(extraction.limits)]
+        Raises:
+            DatelineError: There is no such article.
+            ValueError: Two findings share an id, or an incident names an actor that the extraction has not.
+        """
+        with self._connections.writing() as database:
+            self._one("SELECT id FROM articles WHERE id = ?", article_id)
+            database.execute("DELETE FROM extractions WHERE article_id = ?", [article_id])
+            try:
+                _write_extraction(database, article_id, extraction)
+            except (KeyError, sqlite3.IntegrityError) as error:
+                raise ValueError(f"the extraction does not hold together: {error}") from error
+
+    def extraction(self, article_id: int) -> Extraction | None:
+        """The article's newest extraction, equal to the one attached; None when there is none."""
+        with self._connections.reading():
+            rows = self._connections.rows("SELECT engine, limits FROM extractions WHERE article_id = ?", [article_id])
+            if not rows:
+                return None
+            sql = "SELECT start, stop FROM sentences WHERE article_id = ? ORDER BY position"
+            return Extraction(
+                sentences=tuple((row["start"], row["stop"]) for row in self._connections.rows(sql, [article_id])),
+                actors=self._actors.of(article_id),
+                incidents=self._incidents.of(article_id),
+                engine=rows[0]["engine"],
+                limits=tuple(json.loads(rows[0]["limits"])),
             )
-            db.conn.executemany(  # type: ignore[union-attr]
-                "INSERT INTO sentences VALUES (?, ?, ?, ?)",
-                [(id, n, start, end) for n, (start, end) in enumerate(extraction.sentences)],
-            )
-            self._actors.replace(id, extraction.actors)
-            self._incidents.replace(id, extraction.incidents)
 
-    def extraction(self, id: int) -> Extraction | None:
-        """The findings of an article, or None when it was not looked at yet."""
-        db = self._connect()
-        head = db.execute("SELECT engine, limits FROM extractions WHERE article = ?", [id]).fetchone()
-        if head is None:
-            return None
-        spans = db.execute('SELECT start, "end" FROM sentences WHERE article = ? ORDER BY number', [id])
-        return Extraction(
-            sentences=tuple((start, end) for start, end in spans),
-            actors=self._actors.of(id),
-            incidents=self._incidents.of(id),
-            engine=head[0],
-            limits=tuple(json.loads(head[1])),
-        )
+    def _rows(self, sql: str, *parameters: str | int) -> list[ArticleRow]:
+        with self._connections.reading():
+            rows = self._connections.rows(sql, parameters)
+            tags = self._tags.of_each([row["id"] for row in rows])
+        return [_listed(row, tags.get(row["id"], ())) for row in rows]
+
+    def _one(self, sql: str, article_id: int) -> sqlite3.Row:
+        rows = self._connections.rows(sql, [article_id])
+        if not rows:
+            raise _missing(article_id)
+        return rows[0]
+
+    def _mark(self, article_id: int, column: str, value: bool, words: str) -> None:
+        with self._connections.writing():
+            title = self._one("SELECT title FROM articles WHERE id = ?", article_id)["title"]
+            with self._journal.record(words.format(named(title))) as change:
+                change.update("articles", {"id": article_id}, {column: int(value)})
+
+
+def _missing(article_id: int) -> DatelineError:
+    return DatelineError(f"there is no article {article_id} in this library")
+
+
+def _listed(row: sqlite3.Row, tags: tuple[str, ...]) -> ArticleRow:
+    return ArticleRow(
+        id=row["id"],
+        title=row["title"],
+        source=row["source"],
+        published=row["published"],
+        sort_date=row["sort_date"],
+        language=row["language"],
+        unread=bool(row["unread"]),
+        starred=bool(row["starred"]),
+        tags=tags,
+    )
+
+
+def _row_of(article: Article) -> dict[str, str | int | None]:
+    published = _iso_date(article.published)
+    added = utc_now()
+    return {
+        "sort_date": published or added[:10],
+        "published": published,
+        "added": added,
+        "unread": int(article.unread),
+        "starred": int(article.starred),
+        "language": _line(article.language),
+        "title": clean_line(article.title),
+        "source": _line(article.source),
+        "author": _line(article.author),
+        "url": _line(article.url),
+        "text_hash": _hash(article.text),
+        "text": article.text,
+    }
+
+
+def _line(value: str | None) -> str | None:
+    return (clean_line(value) or None) if value is not None else None
+
+
+def _iso_date(value: str | None) -> str | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise DatelineError(f"“{clean_line(value)}” is not a date: write it as 2024-07-28") from None
+
+
+def _hash(text: str) -> str:
+    try:
+        return hashlib.sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError:
+        raise DatelineError("the article's text has broken characters in it: clean it with clean_text first") from None
+
+
+def _known(database: Database, row: dict[str, str | int | None]) -> int | None:
+    sql = "SELECT id FROM articles WHERE text_hash = :text_hash OR url = :url ORDER BY text_hash <> :text_hash LIMIT 1"
+    found = database.execute(sql, {"text_hash": row["text_hash"], "url": row["url"]}).fetchone()
+    return None if found is None else int(found["id"])
+
+
+def _insert(database: Database, row: dict[str, str | int | None]) -> int:
+    marks = ", ".join(f":{column}" for column in row)
+    number = database.execute(f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row).lastrowid
+    assert number is not None
+    return number
+
+
+def _write_extraction(database: Database, article_id: int, extraction: Extraction) -> None:
+    database.execute(
+        "INSERT INTO extractions (article_id, engine, limits, made) VALUES (?, ?, ?, ?)",
+        [article_id, extraction.engine, json.dumps(extraction.limits), utc_now()],
+    )
+    database.conn.executemany(
+        "INSERT INTO sentences (article_id, position, start, stop) VALUES (?, ?, ?, ?)",
+        [(article_id, position, *span) for position, span in enumerate(extraction.sentences)],
+    )
+    numbers = actors.write(database, article_id, extraction.actors)
+    incidents.write(database, article_id, extraction.incidents, numbers)

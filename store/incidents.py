@@ -1,108 +1,180 @@
-"""The machine's incidents with their roles, evidence and reasons."""
+"""Incidents as the machine found them, with roles, evidence and reasons, article by article."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from sqlite_utils import Database
 
+from store.connection import Connections
 from store.model import Evidence, Incident, Place, Reason, TextSpan, When
 
-_ACTOR_ROLES = ("agents", "targets", "sources")
-_SPAN_ROLES = ("objects", "instruments")
-_COLUMNS = (
-    "article, number, local, type, status, modes, place, within, country, latitude, longitude,"
-    " date_start, date_end, date_text, date_granularity, killed, injured"
-)
+Part = TypeVar("Part")
+Parts = dict[tuple[int, str], tuple[Part, ...]]
+"""What hangs on incidents, by the incident's row and the role (empty where the table has no roles)."""
 
 
 class Incidents:
-    """The shelf of incidents, written and read an article at a time."""
+    """The incidents of each article's newest extraction."""
 
-    def __init__(self, connect: Callable[[], Database]) -> None:
-        self._connect = connect
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
-    def replace(self, article: int, incidents: tuple[Incident, ...]) -> None:
-        """Put these in the place of all incidents of an article (inside the caller's transaction)."""
-        db = self._connect()
-        db.execute("DELETE FROM incidents WHERE article = ?", [article])
-        for number, incident in enumerate(incidents):
-            row = db.execute(
-                f"INSERT INTO incidents ({_COLUMNS}) VALUES ({', '.join('?' * 17)})", _row(article, number, incident)
-            ).lastrowid
-            self._write_parts(db, int(row or 0), incident)
-
-    def _write_parts(self, db: Database, row: int, incident: Incident) -> None:
-        many = db.conn.executemany  # type: ignore[union-attr]
-        roles: list[tuple[Any, ...]] = []
-        for role in _ACTOR_ROLES:
-            roles += [(row, role, n, actor, None, None, None) for n, actor in enumerate(getattr(incident, role))]
-        for role in _SPAN_ROLES:
-            roles += [(row, role, n, None, s.text, s.start, s.end) for n, s in enumerate(getattr(incident, role))]
-        many("INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?, ?)", roles)
-        many(
-            "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)",
-            [(row, n, e.sentence, *e.trigger) for n, e in enumerate(incident.evidence)],
+    def of(self, article_id: int) -> tuple[Incident, ...]:
+        """The incidents of one article in the order of its extraction; empty when it has none."""
+        with self._connections.reading():
+            rows = self._connections.rows(
+                "SELECT * FROM incidents WHERE article_id = ? ORDER BY position", [article_id]
+            )
+            modes = self._parts("SELECT incident_id, '' AS role, mode FROM incident_modes", article_id, _mode)
+            actors = self._parts(_ACTORS, article_id, _local_id)
+            spans = self._parts("SELECT * FROM incident_spans", article_id, _span)
+            evidence = self._parts("SELECT *, '' AS role FROM evidence", article_id, _evidence)
+            reasons = self._parts("SELECT *, '' AS role FROM reasons", article_id, _reason)
+        return tuple(
+            Incident(
+                id=row["local_id"],
+                type=row["type"],
+                status=row["status"],
+                evidence=evidence.get((row["id"], ""), ()),
+                modes=modes.get((row["id"], ""), ()),
+                agents=actors.get((row["id"], "agent"), ()),
+                targets=actors.get((row["id"], "target"), ()),
+                objects=spans.get((row["id"], "object"), ()),
+                place=_place(row),
+                date=_date(row),
+                instruments=spans.get((row["id"], "instrument"), ()),
+                killed=row["killed"],
+                injured=row["injured"],
+                sources=actors.get((row["id"], "source"), ()),
+                reasons=reasons.get((row["id"], ""), ()),
+            )
+            for row in rows
         )
-        many(
-            "INSERT INTO reasons VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (row, n, r.slot, r.value, r.rule, r.sentence, json.dumps(r.tokens), r.confidence)
-                for n, r in enumerate(incident.reasons)
-            ],
-        )
 
-    def of(self, article: int) -> tuple[Incident, ...]:
-        """The incidents of an article in their order."""
-        db = self._connect()
-        roles = self._parts(db, "roles", "role, actor, text, start, \"end\"", article)
-        evidence = self._parts(db, "evidence", 'sentence, start, "end"', article)
-        reasons = self._parts(db, "reasons", "slot, value, rule, sentence, tokens, confidence", article)
-        rows = db.execute(f"SELECT id, {_COLUMNS} FROM incidents WHERE article = ? ORDER BY number", [article])
-        return tuple(_incident(row, roles[row[0]], evidence[row[0]], reasons[row[0]]) for row in rows)
-
-    def _parts(self, db: Database, table: str, columns: str, article: int) -> dict[int, list[tuple[Any, ...]]]:
-        order = "role, t.number" if table == "roles" else "t.number"
-        found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        columns = ", ".join(f"t.{c.strip()}" for c in columns.split(","))
-        for row in db.execute(
-            f"SELECT t.incident, {columns} FROM {table} t JOIN incidents i ON i.id = t.incident"
-            f" WHERE i.article = ? ORDER BY t.incident, {order}",
-            [article],
-        ):
-            found[row[0]].append(row[1:])
-        return found
+    def _parts(self, select: str, article_id: int, make: Callable[[sqlite3.Row], Part]) -> Parts[Part]:
+        sql = f"{select} WHERE incident_id IN (SELECT id FROM incidents WHERE article_id = ?) ORDER BY position"
+        parts: defaultdict[tuple[int, str], list[Part]] = defaultdict(list)
+        for row in self._connections.rows(sql, [article_id]):
+            parts[row["incident_id"], row["role"]].append(make(row))
+        return {key: tuple(found) for key, found in parts.items()}
 
 
-def _row(article: int, number: int, incident: Incident) -> list[Any]:
-    place, when = incident.place, incident.date
-    return [
-        article, number, incident.id, incident.type, incident.status, json.dumps(incident.modes),
-        place.name if place else None, json.dumps(place.within) if place else None,
-        place.country if place else None, place.latitude if place else None, place.longitude if place else None,
-        when.start if when else None, when.end if when else None, when.text if when else None,
-        when.granularity if when else None, incident.killed, incident.injured,
-    ]  # fmt: skip
+_ACTORS = """
+    SELECT incident_id, role, incident_actors.position AS position, local_id
+    FROM incident_actors JOIN actors ON actors.id = actor_id
+"""
 
 
-def _incident(
-    row: tuple[Any, ...], roles: list[tuple[Any, ...]], evidence: list[tuple[Any, ...]], reasons: list[tuple[Any, ...]]
-) -> Incident:
-    place = None
-    if row[7] is not None:
-        place = Place(row[7], tuple(json.loads(row[8])), row[9], row[10], row[11])
-    when = When(row[12], row[13], row[14], row[15]) if row[12] is not None else None
-    actors = {role: tuple(r[1] for r in roles if r[0] == role) for role in _ACTOR_ROLES}
-    spans = {role: tuple(TextSpan(r[2], r[3], r[4]) for r in roles if r[0] == role) for role in _SPAN_ROLES}
-    return Incident(
-        id=row[3], type=row[4], status=row[5], modes=tuple(json.loads(row[6])), place=place, date=when,
-        killed=row[16], injured=row[17], **actors, **spans,
-        evidence=tuple(Evidence(s, (start, end)) for s, start, end in evidence),
-        reasons=tuple(
-            Reason(slot, value, rule, sentence, tuple((a, b) for a, b in json.loads(tokens)), confidence)
-            for slot, value, rule, sentence, tokens, confidence in reasons
-        ),
-    )  # fmt: skip
+def write(database: Database, article_id: int, incidents: Iterable[Incident], actors: Mapping[str, int]) -> None:
+    """Write an extraction's incidents, inside the caller's transaction.
+
+    Args:
+        database: A connection in a transaction.
+        article_id: The article; its row in ``extractions`` has been written.
+        incidents: The incidents in the extraction's order.
+        actors: For each actor's id within the extraction, the number of its row.
+
+    Raises:
+        KeyError: An incident names an actor that the extraction has not.
+    """
+    for position, incident in enumerate(incidents):
+        row = {"article_id": article_id, "position": position, **_columns(incident)}
+        marks = ", ".join(f":{column}" for column in row)
+        sql = f"INSERT INTO incidents ({', '.join(row)}) VALUES ({marks})"
+        number = database.execute(sql, row).lastrowid
+        assert number is not None
+        _write_roles(database, number, incident, actors)
+        _write_grounds(database, number, incident)
+
+
+def _columns(incident: Incident) -> dict[str, object]:
+    place, date = incident.place, incident.date
+    columns: dict[str, object] = {
+        "local_id": incident.id,
+        "type": incident.type,
+        "status": incident.status,
+        "killed": incident.killed,
+        "injured": incident.injured,
+    }
+    if place is not None:
+        columns |= {"place_name": place.name, "place_within": json.dumps(place.within), "place_country": place.country}
+        columns |= {"latitude": place.latitude, "longitude": place.longitude}
+    if date is not None:
+        columns |= {"date_start": date.start, "date_end": date.end}
+        columns |= {"date_text": date.text, "date_granularity": date.granularity}
+    return columns
+
+
+def _write_roles(database: Database, number: int, incident: Incident, actors: Mapping[str, int]) -> None:
+    database.conn.executemany(
+        "INSERT INTO incident_modes (incident_id, position, mode) VALUES (?, ?, ?)",
+        [(number, place, mode) for place, mode in enumerate(incident.modes)],
+    )
+    parts = (("agent", incident.agents), ("target", incident.targets), ("source", incident.sources))
+    database.conn.executemany(
+        "INSERT INTO incident_actors (incident_id, role, position, actor_id) VALUES (?, ?, ?, ?)",
+        [(number, role, place, actors[actor]) for role, ids in parts for place, actor in enumerate(ids)],
+    )
+    things = (("object", incident.objects), ("instrument", incident.instruments))
+    database.conn.executemany(
+        "INSERT INTO incident_spans (incident_id, role, position, text, start, stop) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (number, role, place, span.text, span.start, span.end)
+            for role, spans in things
+            for place, span in enumerate(spans)
+        ],
+    )
+
+
+def _write_grounds(database: Database, number: int, incident: Incident) -> None:
+    database.conn.executemany(
+        "INSERT INTO evidence (incident_id, position, sentence, start, stop) VALUES (?, ?, ?, ?, ?)",
+        [(number, place, ground.sentence, *ground.trigger) for place, ground in enumerate(incident.evidence)],
+    )
+    database.conn.executemany(
+        "INSERT INTO reasons (incident_id, position, slot, value, rule, sentence, tokens, confidence)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (number, place, why.slot, why.value, why.rule, why.sentence, json.dumps(why.tokens), why.confidence)
+            for place, why in enumerate(incident.reasons)
+        ],
+    )
+
+
+def _place(row: sqlite3.Row) -> Place | None:
+    if row["place_name"] is None:
+        return None
+    within = tuple(json.loads(row["place_within"]))
+    return Place(row["place_name"], within, row["place_country"], row["latitude"], row["longitude"])
+
+
+def _date(row: sqlite3.Row) -> When | None:
+    if row["date_start"] is None:
+        return None
+    return When(row["date_start"], row["date_end"], row["date_text"], row["date_granularity"])
+
+
+def _mode(row: sqlite3.Row) -> str:
+    return str(row["mode"])
+
+
+def _local_id(row: sqlite3.Row) -> str:
+    return str(row["local_id"])
+
+
+def _span(row: sqlite3.Row) -> TextSpan:
+    return TextSpan(row["text"], row["start"], row["stop"])
+
+
+def _evidence(row: sqlite3.Row) -> Evidence:
+    return Evidence(row["sentence"], (row["start"], row["stop"]))
+
+
+def _reason(row: sqlite3.Row) -> Reason:
+    tokens = tuple((start, end) for start, end in json.loads(row["tokens"]))
+    return Reason(row["slot"], row["value"], row["rule"], row["sentence"], tokens, row["confidence"])

@@ -1,21 +1,33 @@
-"""Every change by the reader, one entry each, undone and redone in order, also after a restart."""
+"""Every change by the reader as one entry, with the rows before and after it, so that it can be undone and redone.
+
+Undo is a stack, as in an editor: undo takes back the newest entry that stands, redo brings back the oldest one undone,
+and a new change drops what was undone. It lives in the library file and so survives a restart.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Literal
 
 from sqlite_utils import Database
 
-Statement = tuple[str, list[Any]]
+from store.connection import Connections, Value
+
+Row = dict[str, Value]
+Touched = tuple[str, Row, Row | None]
+"""A table, a row's key, and the columns that matter; None where there is no such row."""
+
+_TABLES = frozenset({"articles", "article_tags", "notes", "note_tags", "decisions"})
+_WORDS_OF_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change: when (ISO 8601, UTC), what in words, and whether it stands undone."""
+    """One change by the reader: ``at`` is an ISO 8601 UTC time, ``words`` say what was done."""
 
     id: int
     at: str
@@ -23,50 +35,151 @@ class Entry:
     undone: bool
 
 
+class Change:
+    """The rows one entry touches; each method changes the library and remembers how it was."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.before: list[Touched] = []
+        self.after: list[Touched] = []
+
+    def insert(self, table: str, key: Row, values: Row) -> None:
+        """Add a row that is not there yet."""
+        self._make(table, key, None, values)
+
+    def insert_new(self, table: str, values: Row) -> int:
+        """Add a row to a table that numbers its rows, and return the number (``id``)."""
+        columns = ", ".join(_quoted(column) for column in values)
+        marks = ", ".join("?" for _ in values)
+        sql = f"INSERT INTO {_known(table)} ({columns}) VALUES ({marks}) RETURNING id"
+        number = int(self._database.execute(sql, list(values.values())).fetchone()[0])
+        self._remember(table, {"id": number}, None, values)
+        return number
+
+    def update(self, table: str, key: Row, values: Row) -> None:
+        """Set columns of a row; columns that hold the value already are left out, and so is a row that is not there."""
+        now = self._find(table, key, values)
+        if now is None:
+            return
+        before = {column: value for column, value in now.items() if value != values[column]}
+        if before:
+            self._make(table, key, before, {column: values[column] for column in before})
+
+    def delete(self, table: str, key: Row) -> None:
+        """Delete a row, if it is there."""
+        now = self._find(table, key, None)
+        if now is not None:
+            self._make(table, key, {column: value for column, value in now.items() if column not in key}, None)
+
+    def _find(self, table: str, key: Row, columns: Mapping[str, Value] | None) -> Row | None:
+        wanted = "*" if columns is None else ", ".join(_quoted(column) for column in columns)
+        sql = f"SELECT {wanted} FROM {_known(table)} WHERE {_matching(key)}"
+        found = self._database.execute(sql, list(key.values())).fetchone()
+        return None if found is None else dict(found)
+
+    def _make(self, table: str, key: Row, before: Row | None, after: Row | None) -> None:
+        _put(self._database, table, key, before, after)
+        self._remember(table, key, before, after)
+
+    def _remember(self, table: str, key: Row, before: Row | None, after: Row | None) -> None:
+        self.before.append((table, key, before))
+        self.after.append((table, key, after))
+
+
 class Journal:
-    """The shelf of changes. A change and its entry are written in one transaction."""
+    """The list of the reader's changes, and the only way to make one."""
 
-    def __init__(self, connect: Callable[[], Database]) -> None:
-        self._connect = connect
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
-    def record(self, words: str, redo: Sequence[Statement], undo: Sequence[Statement]) -> None:
-        """Make a change and note it; what was undone before it can no longer be redone.
+    @contextmanager
+    def record(self, words: str) -> Iterator[Change]:
+        """A block whose changes are one entry, written in one transaction; nothing changed, nothing recorded.
 
         Args:
-            words: the change as a person would say it.
-            redo: statements that make the change.
-            undo: statements that take it back, in the order in which they must run.
+            words: What is done, in words that can follow "undone: ".
         """
-        db = self._connect()
-        with db.atomic():
-            for sql, values in redo:
-                db.execute(sql, values)
-            db.execute("DELETE FROM journal WHERE undone")
-            db.execute(
-                "INSERT INTO journal (at, words, undo, redo) VALUES (?, ?, ?, ?)",
-                [datetime.now(UTC).isoformat(timespec="seconds"), words, json.dumps(undo), json.dumps(redo)],
-            )
+        with self._connections.writing() as database:
+            change = Change(database)
+            yield change
+            if change.after:
+                database.execute("DELETE FROM journal WHERE undone")
+                database.execute(
+                    "INSERT INTO journal (at, words, before, after) VALUES (?, ?, ?, ?)",
+                    [utc_now(), words, json.dumps(change.before), json.dumps(change.after)],
+                )
 
     def undo(self) -> str | None:
-        """Take the latest change back; its words, or None when there is nothing to undo."""
-        return self._turn("SELECT id, words, undo FROM journal WHERE NOT undone ORDER BY id DESC LIMIT 1", 1)
+        """Take back the newest change that stands.
+
+        Returns:
+            The words of what was undone, None when there is nothing to undo.
+        """
+        return self._turn("undo")
 
     def redo(self) -> str | None:
-        """Make the change undone last once more; its words, or None."""
-        return self._turn("SELECT id, words, redo FROM journal WHERE undone ORDER BY id LIMIT 1", 0)
+        """Bring back the change that was undone last.
 
-    def _turn(self, which: str, undone: int) -> str | None:
-        db = self._connect()
-        with db.atomic():
-            row = db.execute(which).fetchone()
-            if row is None:
+        Returns:
+            The words of what was done again, None when there is nothing to redo.
+        """
+        return self._turn("redo")
+
+    def entries(self, limit: int = 200) -> list[Entry]:
+        """The newest entries, newest first, those that were undone among them."""
+        rows = self._connections.rows("SELECT id, at, words, undone FROM journal ORDER BY id DESC LIMIT ?", [limit])
+        return [Entry(row["id"], row["at"], row["words"], bool(row["undone"])) for row in rows]
+
+    def _turn(self, way: Literal["undo", "redo"]) -> str | None:
+        which = "NOT undone ORDER BY id DESC" if way == "undo" else "undone ORDER BY id"
+        with self._connections.writing() as database:
+            entry = database.execute(f"SELECT * FROM journal WHERE {which} LIMIT 1").fetchone()
+            if entry is None:
                 return None
-            for sql, values in json.loads(row[2]):
-                db.execute(sql, values)
-            db.execute("UPDATE journal SET undone = ? WHERE id = ?", [undone, row[0]])
-        return str(row[1])
+            before, after = json.loads(entry["before"]), json.loads(entry["after"])
+            steps = list(zip(before, after, strict=True))
+            if way == "undo":
+                steps = [(now, then) for then, now in reversed(steps)]
+            for (table, key, now), (_, _, then) in steps:
+                _put(database, table, key, now, then)
+            database.execute("UPDATE journal SET undone = ? WHERE id = ?", [way == "undo", entry["id"]])
+            return str(entry["words"])
 
-    def entries(self, limit: int = 100) -> list[Entry]:
-        """The latest changes, newest first."""
-        rows = self._connect().execute("SELECT id, at, words, undone FROM journal ORDER BY id DESC LIMIT ?", [limit])
-        return [Entry(int(i), at, words, bool(undone)) for i, at, words, undone in rows]
+
+def utc_now() -> str:
+    """The present moment as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def named(title: str) -> str:
+    """A title as the words of an entry quote it, shortened where it is long."""
+    short = title if len(title) <= _WORDS_OF_TITLE else title[: _WORDS_OF_TITLE - 1].rstrip() + "…"
+    return f"“{short}”"
+
+
+def _put(database: Database, table: str, key: Row, now: Row | None, then: Row | None) -> None:
+    if then is None:
+        database.execute(f"DELETE FROM {_known(table)} WHERE {_matching(key)}", list(key.values()))
+    elif now is None:
+        row = {**key, **then}
+        columns, marks = ", ".join(map(_quoted, row)), ", ".join("?" for _ in row)
+        database.execute(f"INSERT INTO {_known(table)} ({columns}) VALUES ({marks})", list(row.values()))
+    else:
+        settings = ", ".join(f"{_quoted(column)} = ?" for column in then)
+        sql = f"UPDATE {_known(table)} SET {settings} WHERE {_matching(key)}"
+        database.execute(sql, [*then.values(), *key.values()])
+
+
+def _known(table: str) -> str:
+    # An entry is read from a file that may come from somebody else: it must not name another table.
+    if table not in _TABLES:
+        raise ValueError(f"the journal does not keep changes to {table!r}")
+    return table
+
+
+def _matching(key: Row) -> str:
+    return " AND ".join(f"{_quoted(column)} = ?" for column in key)
+
+
+def _quoted(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'

@@ -2,100 +2,92 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
+import os
 from pathlib import Path
 from types import TracebackType
-
-from sqlite_utils import Database
+from typing import Self
 
 from store import schema
 from store.actors import Actors
 from store.articles import Articles
+from store.connection import Connections
 from store.incidents import Incidents
 from store.journal import Journal
 from store.model import DatelineError
 from store.notes import Notes
 from store.tags import Tags
 
-BUSY_MS = 5000
-"""How long a write waits for another process's write, in milliseconds."""
-
 
 class Library:
-    """One file of articles, with a connection of its own for every thread that uses it."""
+    """One library file. Any thread may use it: each gets a connection of its own when it first asks for something.
 
-    def __init__(self, path: Path) -> None:
-        """Use ``Library.open``, which also creates and migrates."""
-        self.path = path
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
-        self.journal = Journal(self.connect)
-        self.actors = Actors(self.connect)
-        self.incidents = Incidents(self.connect)
-        self.articles = Articles(self.connect, self.journal, self.actors, self.incidents)
-        self.notes = Notes(self.connect, self.journal)
-        self.tags = Tags(self.connect, self.journal)
+    Other processes may read and write the file at the same time. Use :meth:`open`; it is a context manager, too.
+
+    Attributes:
+        path: The file.
+        articles: The articles, with the machine's extractions.
+        actors: The actors found, article by article.
+        incidents: The incidents found, article by article.
+        notes: The reader's notes and highlights.
+        tags: The reader's tags.
+        journal: The reader's changes, to be undone and redone.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self.path = connections.path
+        self.journal = Journal(connections)
+        self.tags = Tags(connections, self.journal)
+        self.notes = Notes(connections, self.journal)
+        self.actors = Actors(connections)
+        self.incidents = Incidents(connections)
+        self.articles = Articles(connections, self.journal, self.tags)
 
     @classmethod
     def open(cls, path: Path | str) -> Library:
-        """Open a library, making it and its folder on first use.
+        """Open a library, having made it (and the folders above it, for the user alone) or brought it up to date.
 
         Raises:
-            DatelineError: the path cannot be used, is not a Dateline library, or was made by a newer release;
-                what is there stays as it is.
+            DatelineError: The file is no SQLite database, another program's, or from a newer Dateline (it is then left
+                as it was); or the file or its folder cannot be made or written.
         """
-        library = cls(Path(path).expanduser())
+        path = _usable(path)
+        connections = Connections(path)
         try:
-            library.path.parent.mkdir(parents=True, exist_ok=True)
-            _refuse_other_files(library.path)
-            schema.migrate(library.connect())
-        except (OSError, sqlite3.Error) as error:
-            library.close()
-            raise DatelineError(f"cannot open the library {library.path}: {error}; name another file with --db") from error
-        except DatelineError:
-            library.close()
+            schema.migrate(connections)
+        except BaseException:
+            connections.close()
             raise
-        return library
-
-    def connect(self) -> Database:
-        """This thread's database."""
-        db: Database | None = getattr(self._local, "db", None)
-        if db is None:
-            conn = sqlite3.connect(self.path, timeout=BUSY_MS / 1000, check_same_thread=False, isolation_level=None)
-            with self._lock:
-                self._connections.append(conn)
-            for pragma in ("foreign_keys = ON", f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", "synchronous = NORMAL"):
-                conn.execute(f"PRAGMA {pragma}")
-            db = self._local.db = Database(conn)
-        return db
+        return cls(connections)
 
     def close(self) -> None:
-        """Close every thread's connection."""
-        with self._lock:
-            for conn in self._connections:
-                conn.close()
-            self._connections.clear()
-        self._local = threading.local()
+        """Close every thread's connection. What asks the library for something afterwards gets a DatelineError."""
+        self._connections.close()
 
-    def __enter__(self) -> Library:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
-def _refuse_other_files(path: Path) -> None:
-    """A file that is no SQLite database, or one with other tables, is not ours to write to."""
-    if not path.exists() or path.stat().st_size == 0:
-        return
-    with path.open("rb") as file:
-        if file.read(16) != b"SQLite format 3\x00":
-            raise DatelineError(f"{path} is not a Dateline library: name another file with --db")
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as conn:
-        version = conn.execute("PRAGMA user_version").fetchone()[0]
-        tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    conn.close()
-    if version == 0 and tables:
-        raise DatelineError(f"{path} is another program's database: name another file with --db")
+def _usable(path: Path | str) -> Path:
+    try:
+        # Absolute, so that SQLite does not take a name such as ":memory:" for one of its own.
+        path = Path(path).expanduser().absolute()
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        is_folder, exists = path.is_dir(), path.exists()
+    except (FileExistsError, NotADirectoryError):
+        raise DatelineError(f"{Path(path).parent} is a file, not a folder: choose another place with --db") from None
+    except OSError as error:
+        raise DatelineError(f"{path} cannot be used ({error.strerror}): choose another place with --db") from None
+    except RuntimeError:
+        raise DatelineError(f"there is no home folder for {path}: write the path in full") from None
+    if is_folder:
+        raise DatelineError(f"{path} is a folder: name a file in it, such as {path / 'dateline.db'}")
+    # SQLite keeps its write-ahead log beside the file, so the folder has to be writable, too.
+    if not os.access(path.parent, os.W_OK) or (exists and not os.access(path, os.W_OK)):
+        raise DatelineError(f"{path} cannot be written: make it and its folder writable, or choose another with --db")
+    return path

@@ -1,74 +1,116 @@
-"""Notes and highlights, anchored in the text by quote and position (W3C Web Annotation)."""
+"""Notes and highlights: what the reader wrote on an article or on words in it, anchored by quote and position.
+
+An anchor is W3C Web Annotation's TextQuoteSelector (the words, 32 characters of prefix and suffix) together with its
+TextPositionSelector (https://www.w3.org/TR/annotation-model/#selectors), so that it can be found again in a text that
+was cleaned anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+import sqlite3
 from typing import Literal
 
-from sqlite_utils import Database
-
-from store.journal import Journal
+from store.connection import Connections
+from store.journal import Journal, Row, named, utc_now
 from store.model import DatelineError, Note, Span
-from store.text import clean_text
+from store.text import clean_line, clean_text
+
+About = Literal["article", "text", "actor", "incident"]
 
 CONTEXT = 32
-"""Characters of prefix and suffix a TextQuoteSelector keeps."""
-_COLUMNS = 'id, article, about, body, color, exact, prefix, suffix, start, "end", made'
+"""Characters of prefix and suffix that an anchor keeps."""
 
 
 class Notes:
-    """The shelf of notes."""
+    """The notes of a library. Every change is one journal entry."""
 
-    def __init__(self, connect: Callable[[], Database], journal: Journal) -> None:
-        self._connect = connect
+    def __init__(self, connections: Connections, journal: Journal) -> None:
+        self._connections = connections
         self._journal = journal
+
+    def on(self, article_id: int) -> list[Note]:
+        """The notes of an article: those on the whole of it first, the others in the order of the text."""
+        sql = "SELECT * FROM notes WHERE article_id = ? ORDER BY start, stop DESC, id"
+        return [_note(row) for row in self._connections.rows(sql, [article_id])]
 
     def add(
         self,
-        article: int,
-        body: str,
+        article_id: int,
+        body: str = "",
         *,
         at: Span | None = None,
-        about: Literal["article", "text", "actor", "incident"] | None = None,
+        about: About | None = None,
         color: str | None = None,
     ) -> int:
-        """Add a note to an article, or to the characters ``at`` of its text; its id.
+        """Write a note on an article, or on words of its text.
+
+        Args:
+            article_id: The article.
+            body: The note; its control characters are removed. Empty for a highlight.
+            at: The words it is about, as characters of the article's text.
+            about: What it is about; by default the words where there are any, otherwise the article.
+            color: The highlight's colour by name.
+
+        Returns:
+            The note's id.
 
         Raises:
-            DatelineError: there is no such article, or the span lies outside its text.
+            DatelineError: There is no such article, the words lie outside its text, or neither words nor a body.
         """
-        db = self._connect()
-        row = db.execute("SELECT text FROM articles WHERE id = ?", [article]).fetchone()
-        if row is None:
-            raise DatelineError(f"there is no article {article}: `dateline` lists what there is")
-        anchor = _anchor(row[0], at)
-        id = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM notes").fetchone()[0])
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        values = [id, article, about or ("text" if at else "article"), clean_text(body), color, *anchor, made]
-        insert = f"INSERT INTO notes ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        self._journal.record("add a note", [(insert, values)], [("DELETE FROM notes WHERE id = ?", [id])])
-        return id
+        body = clean_text(body).strip()
+        if not body and at is None:
+            raise DatelineError("the note is empty: write something, or choose the words to highlight")
+        with self._connections.writing():
+            article = self._article(article_id)
+            row: Row = {"article_id": article_id, "about": about or ("article" if at is None else "text")}
+            row |= {"body": body, "color": color, **({} if at is None else _anchor(article["text"], at))}
+            row["made"] = row["changed"] = utc_now()
+            with self._journal.record(_words(body, article["title"])) as change:
+                return change.insert_new("notes", row)
 
-    def remove(self, id: int) -> None:
-        """Take a note away; one that is not there is no error."""
-        row = self._connect().execute(f"SELECT {_COLUMNS} FROM notes WHERE id = ?", [id]).fetchone()
-        if row is not None:
-            insert = f"INSERT INTO notes ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            self._journal.record("remove a note", [("DELETE FROM notes WHERE id = ?", [id])], [(insert, list(row))])
+    def remove(self, note_id: int) -> None:
+        """Remove a note with its tags. Where there is no such note, nothing happens."""
+        with self._connections.writing():
+            found = self._connections.rows("SELECT article_id, body FROM notes WHERE id = ?", [note_id])
+            if not found:
+                return
+            thing = "a note" if found[0]["body"] else "a highlight"
+            title = self._article(found[0]["article_id"])["title"]
+            with self._journal.record(f"removed {thing} from {named(title)}") as change:
+                for row in self._connections.rows("SELECT folded FROM note_tags WHERE note_id = ?", [note_id]):
+                    change.delete("note_tags", {"note_id": note_id, "folded": row["folded"]})
+                change.delete("notes", {"id": note_id})
 
-    def on(self, article: int) -> list[Note]:
-        """The notes of an article in the order of its text, those on the whole article first."""
-        rows = self._connect().execute(
-            f"SELECT {_COLUMNS} FROM notes WHERE article = ? ORDER BY start IS NOT NULL, start, id", [article]
-        )
-        return [Note(*row) for row in rows]
+    def _article(self, article_id: int) -> sqlite3.Row:
+        rows = self._connections.rows("SELECT title, text FROM articles WHERE id = ?", [article_id])
+        if not rows:
+            raise DatelineError(f"there is no article {article_id} in this library")
+        return rows[0]
 
 
-def _anchor(text: str, at: Span | None) -> tuple[str | None, str | None, str | None, int | None, int | None]:
-    if at is None:
-        return None, None, None, None, None
+def _words(body: str, title: str) -> str:
+    return f"noted {named(clean_line(body))} on {named(title)}" if body else f"highlighted words in {named(title)}"
+
+
+def _anchor(text: str, at: Span) -> Row:
     start, end = at
     if not 0 <= start < end <= len(text):
         raise DatelineError(f"characters {start} to {end} lie outside the article: choose words of its text")
-    return text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], start, end
+    prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return {"exact": text[start:end], "prefix": prefix, "suffix": suffix, "start": start, "stop": end}
+
+
+def _note(row: sqlite3.Row) -> Note:
+    return Note(
+        id=row["id"],
+        article=row["article_id"],
+        about=row["about"],
+        body=row["body"],
+        color=row["color"],
+        exact=row["exact"],
+        prefix=row["prefix"],
+        suffix=row["suffix"],
+        start=row["start"],
+        end=row["stop"],
+        made=row["made"],
+    )

@@ -1,163 +1,257 @@
-"""Tables and their migrations: numbered steps, each run once in a transaction and never edited once landed.
+"""The tables and how they came to be: numbered steps, each run once in a transaction, never edited once landed.
 
-The machine's findings (sentences, actors, mentions, incidents and what hangs on them) are keyed by article and can be
-deleted and made anew. What the reader makes (tags, notes, verdicts, marks, the journal) never refers to a finding's row:
-it is anchored in the text by quote and position (W3C Web Annotation: TextQuoteSelector and TextPositionSelector), so no
-new extraction can touch it.
+What the machine found and what the reader decided never share a table, and the arrows between them run one way:
+
+* The machine's tables (``sentences``, ``actors``, ``mentions``, ``incidents`` and what hangs on them) all hang on one
+  row of ``extractions``. Deleting that row deletes every finding of the article and nothing else, so an extraction can
+  be thrown away and made anew at any time.
+* The reader's tables (``article_tags``, ``notes``, ``note_tags``, ``decisions``, and the columns ``unread`` and
+  ``starred``) refer to articles alone, never to a finding's id. A note or a decision is anchored by its quote with 32
+  characters either side and by its position (W3C Web Annotation: TextQuoteSelector and TextPositionSelector), and says
+  in JSON which claim it is about. Deleting an article that the reader wrote on is refused by the foreign keys.
+* ``decisions`` holds verdicts and corrections in one list, because a correction is read in the light of those before
+  it (rename, then merge), and ``id`` gives that order.
+* A tag is its name, kept with each article, with no table of its own: every change to tags is then complete in the
+  rows it touches, and undoing one can never break another. ``folded`` is the name as it is compared.
+* ``journal`` keeps, for each change by the reader, the rows before and after it.
+
+Vocabularies that grow (event types, kinds, colours, actions) carry no CHECK, since changing a CHECK means rebuilding
+the table. Offsets count characters from the start of ``articles.text``; ``start`` to ``stop`` is half open.
+``position`` is the place in the tuple a row came from, which makes an extraction come back exactly as it was given.
+``originals.coding`` names the compression, so that a better one can stand beside it.
 """
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
 
 from sqlite_utils import Database
 
+from store.connection import Connections
 from store.model import DatelineError
 
-_ARTICLES = """
-CREATE TABLE articles (
-  id INTEGER PRIMARY KEY,
-  title TEXT NOT NULL,
-  source TEXT, url TEXT, author TEXT,
-  published TEXT, added TEXT NOT NULL,
-  sort_date TEXT NOT NULL,
-  language TEXT,
-  text TEXT NOT NULL,
-  text_hash TEXT NOT NULL UNIQUE,
-  unread INTEGER NOT NULL DEFAULT 1,
-  starred INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX articles_by_date ON articles (sort_date DESC, id DESC);
-CREATE UNIQUE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL;
-CREATE INDEX articles_unread ON articles (unread) WHERE unread;
-CREATE INDEX articles_starred ON articles (starred) WHERE starred;
-CREATE TABLE originals (
-  article INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
-  zlib BLOB NOT NULL
-);
-"""
+APPLICATION_ID = 0x444C4E31
+"""Marks a SQLite file as Dateline's (``DLN1``), so that another program's database is never written to."""
 
-_FINDINGS = """
-CREATE TABLE extractions (
-  article INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
-  engine TEXT NOT NULL, limits TEXT NOT NULL
-);
-CREATE TABLE sentences (
-  article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
-  number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  PRIMARY KEY (article, number)
-) WITHOUT ROWID;
-CREATE TABLE actors (
-  id INTEGER PRIMARY KEY,
-  article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
-  number INTEGER NOT NULL, local TEXT NOT NULL,
-  name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT
-);
-CREATE UNIQUE INDEX actors_by_article ON actors (article, number);
-CREATE INDEX actors_by_name ON actors (name);
-CREATE TABLE mentions (
-  actor INTEGER NOT NULL REFERENCES actors(id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,
-  start INTEGER NOT NULL, "end" INTEGER NOT NULL, sentence INTEGER NOT NULL, form TEXT NOT NULL,
-  PRIMARY KEY (actor, number)
-) WITHOUT ROWID;
-CREATE TABLE incidents (
-  id INTEGER PRIMARY KEY,
-  article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
-  number INTEGER NOT NULL, local TEXT NOT NULL,
-  type TEXT NOT NULL, status TEXT NOT NULL, modes TEXT NOT NULL,
-  place TEXT, within TEXT, country TEXT, latitude REAL, longitude REAL,
-  date_start TEXT, date_end TEXT, date_text TEXT, date_granularity TEXT,
-  killed INTEGER, injured INTEGER
-);
-CREATE UNIQUE INDEX incidents_by_article ON incidents (article, number);
-CREATE INDEX incidents_by_type ON incidents (type, date_start);
-CREATE TABLE roles (
-  incident INTEGER NOT NULL REFERENCES incidents(id) ON DELETE CASCADE,
-  role TEXT NOT NULL, number INTEGER NOT NULL,
-  actor TEXT, text TEXT, start INTEGER, "end" INTEGER,
-  PRIMARY KEY (incident, role, number)
-) WITHOUT ROWID;
-CREATE TABLE evidence (
-  incident INTEGER NOT NULL REFERENCES incidents(id) ON DELETE CASCADE,
-  number INTEGER NOT NULL, sentence INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  PRIMARY KEY (incident, number)
-) WITHOUT ROWID;
-CREATE TABLE reasons (
-  incident INTEGER NOT NULL REFERENCES incidents(id) ON DELETE CASCADE,
-  number INTEGER NOT NULL, slot TEXT NOT NULL, value TEXT NOT NULL, rule TEXT NOT NULL,
-  sentence INTEGER NOT NULL, tokens TEXT NOT NULL, confidence REAL,
-  PRIMARY KEY (incident, number)
-) WITHOUT ROWID;
-"""
+_FIRST = (
+    """CREATE TABLE articles (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        sort_date TEXT NOT NULL,
+        published TEXT,
+        added TEXT NOT NULL,
+        unread INTEGER NOT NULL DEFAULT 1,
+        starred INTEGER NOT NULL DEFAULT 0,
+        language TEXT,
+        title TEXT NOT NULL,
+        source TEXT,
+        author TEXT,
+        url TEXT UNIQUE,
+        text_hash TEXT NOT NULL UNIQUE,
+        text TEXT NOT NULL
+    )""",
+    "CREATE INDEX articles_by_date ON articles (sort_date DESC, id DESC)",
+    "CREATE INDEX articles_unread ON articles (id) WHERE unread",
+    "CREATE INDEX articles_starred ON articles (id) WHERE starred",
+    """CREATE TABLE originals (
+        article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        coding TEXT NOT NULL,
+        data BLOB NOT NULL
+    )""",
+    """CREATE TABLE extractions (
+        article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        engine TEXT NOT NULL,
+        limits TEXT NOT NULL,
+        made TEXT NOT NULL
+    )""",
+    """CREATE TABLE sentences (
+        article_id INTEGER NOT NULL REFERENCES extractions (article_id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        PRIMARY KEY (article_id, position)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE actors (
+        id INTEGER PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES extractions (article_id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        local_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        country TEXT,
+        UNIQUE (article_id, position),
+        UNIQUE (article_id, local_id)
+    )""",
+    "CREATE INDEX actors_by_name ON actors (name)",
+    """CREATE TABLE mentions (
+        actor_id INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        sentence INTEGER NOT NULL,
+        form TEXT NOT NULL,
+        PRIMARY KEY (actor_id, position)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE incidents (
+        id INTEGER PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES extractions (article_id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        local_id TEXT NOT NULL,
+        type TEXT NOT NULL,
+        status TEXT NOT NULL,
+        place_name TEXT,
+        place_within TEXT,
+        place_country TEXT,
+        latitude REAL,
+        longitude REAL,
+        date_start TEXT,
+        date_end TEXT,
+        date_text TEXT,
+        date_granularity TEXT,
+        killed INTEGER,
+        injured INTEGER,
+        UNIQUE (article_id, position),
+        UNIQUE (article_id, local_id)
+    )""",
+    "CREATE INDEX incidents_by_date ON incidents (date_start)",
+    "CREATE INDEX incidents_by_type ON incidents (type)",
+    """CREATE TABLE incident_modes (
+        incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        mode TEXT NOT NULL,
+        PRIMARY KEY (incident_id, position)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE incident_actors (
+        incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
+        role TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        actor_id INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
+        PRIMARY KEY (incident_id, role, position)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX incident_actors_by_actor ON incident_actors (actor_id)",
+    """CREATE TABLE incident_spans (
+        incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
+        role TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        PRIMARY KEY (incident_id, role, position)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE evidence (
+        incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        sentence INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        PRIMARY KEY (incident_id, position)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE reasons (
+        incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        slot TEXT NOT NULL,
+        value TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        sentence INTEGER NOT NULL,
+        tokens TEXT NOT NULL,
+        confidence REAL,
+        PRIMARY KEY (incident_id, position)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE article_tags (
+        article_id INTEGER NOT NULL REFERENCES articles (id),
+        folded TEXT NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (article_id, folded)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX article_tags_by_name ON article_tags (folded, name)",
+    """CREATE TABLE notes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id INTEGER NOT NULL REFERENCES articles (id),
+        about TEXT NOT NULL,
+        claim TEXT,
+        exact TEXT,
+        prefix TEXT,
+        suffix TEXT,
+        start INTEGER,
+        stop INTEGER,
+        color TEXT,
+        body TEXT NOT NULL,
+        made TEXT NOT NULL,
+        changed TEXT NOT NULL
+    )""",
+    "CREATE INDEX notes_by_article ON notes (article_id, start)",
+    """CREATE TABLE note_tags (
+        note_id INTEGER NOT NULL REFERENCES notes (id),
+        folded TEXT NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (note_id, folded)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX note_tags_by_name ON note_tags (folded, name)",
+    """CREATE TABLE decisions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id INTEGER NOT NULL REFERENCES articles (id),
+        finding TEXT NOT NULL,
+        action TEXT NOT NULL,
+        claim TEXT NOT NULL,
+        slot TEXT,
+        value TEXT,
+        exact TEXT,
+        prefix TEXT,
+        suffix TEXT,
+        start INTEGER,
+        stop INTEGER,
+        made TEXT NOT NULL
+    )""",
+    "CREATE INDEX decisions_by_article ON decisions (article_id, id)",
+    """CREATE TABLE journal (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        words TEXT NOT NULL,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        undone INTEGER NOT NULL DEFAULT 0
+    )""",
+    "CREATE INDEX journal_undone ON journal (undone, id)",
+)
 
-_READER = """
-CREATE TABLE tags (
-  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE
-);
-CREATE TABLE article_tags (
-  article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
-  tag INTEGER NOT NULL REFERENCES tags(id) ON DELETE CASCADE,
-  PRIMARY KEY (article, tag)
-) WITHOUT ROWID;
-CREATE INDEX article_tags_by_tag ON article_tags (tag);
-CREATE TABLE notes (
-  id INTEGER PRIMARY KEY,
-  article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
-  about TEXT NOT NULL CHECK (about IN ('article', 'text', 'actor', 'incident')),
-  body TEXT NOT NULL, color TEXT,
-  exact TEXT, prefix TEXT, suffix TEXT, start INTEGER, "end" INTEGER,
-  made TEXT NOT NULL
-);
-CREATE INDEX notes_by_article ON notes (article, start);
-CREATE TABLE verdicts (
-  id INTEGER PRIMARY KEY,
-  article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
-  about TEXT NOT NULL CHECK (about IN ('actor', 'incident', 'mention')),
-  verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'correct', 'add')),
-  finding TEXT NOT NULL, correction TEXT,
-  exact TEXT, prefix TEXT, suffix TEXT, start INTEGER, "end" INTEGER,
-  made TEXT NOT NULL
-);
-CREATE INDEX verdicts_by_article ON verdicts (article);
-CREATE TABLE journal (
-  id INTEGER PRIMARY KEY,
-  at TEXT NOT NULL, words TEXT NOT NULL,
-  undo TEXT NOT NULL, redo TEXT NOT NULL,
-  undone INTEGER NOT NULL DEFAULT 0
-);
-"""
-
-STEPS: tuple[str, ...] = (_ARTICLES, _FINDINGS, _READER)
-VERSION = len(STEPS)
+STEPS: tuple[Sequence[str], ...] = (_FIRST,)
+"""The statements of step 1, 2, ...; a file's ``user_version`` is the number of the last step it went through."""
 
 
-def migrate(db: Database) -> None:
-    """Bring a database to ``VERSION``, one step a transaction.
+def migrate(connections: Connections) -> None:
+    """Bring a file to the newest tables, having made sure first, without a write, that it may be written to.
 
     Raises:
-        DatelineError: the database was made by a newer release; it is left as it is.
+        DatelineError: The file is no SQLite database, belongs to another program, or comes from a newer Dateline;
+            it is then left as it was.
     """
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if version > VERSION:
-        raise DatelineError(
-            f"this library was made by a newer Dateline (its version is {version}, this one reads up to {VERSION}): "
-            "upgrade Dateline, or name another file with --db"
-        )
-    for number in range(version, VERSION):
-        _step(db.conn, STEPS[number], number + 1)
+    _refuse_strangers(connections)
+    connections.rows("PRAGMA journal_mode=WAL")
+    for number, statements in enumerate(STEPS, 1):
+        with connections.writing() as database:
+            if _version(database) >= number:
+                continue
+            for statement in statements:
+                database.execute(statement)
+            database.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            database.execute(f"PRAGMA user_version={number}")
 
 
-def _step(conn: sqlite3.Connection | None, script: str, number: int) -> None:
-    assert conn is not None
-    # executescript would commit first, so the statements run one by one inside our own transaction
-    conn.execute("BEGIN IMMEDIATE")
-    try:
-        if int(conn.execute("PRAGMA user_version").fetchone()[0]) < number:
-            for statement in filter(str.strip, script.split(";\n")):
-                conn.execute(statement)
-            conn.execute(f"PRAGMA user_version = {number}")
-    except sqlite3.Error:
-        conn.execute("ROLLBACK")
-        raise
-    conn.execute("COMMIT")
+def _refuse_strangers(connections: Connections) -> None:
+    version = connections.rows("PRAGMA user_version")[0][0]
+    owner = connections.rows("PRAGMA application_id")[0][0]
+    if owner != APPLICATION_ID and (owner or version or connections.rows("SELECT 1 FROM sqlite_master LIMIT 1")):
+        raise DatelineError(f"{connections.path} is another program's database: choose another file for the library")
+    if version > len(STEPS):
+        raise DatelineError(_too_new(connections.path, version))
+
+
+def _too_new(path: Path, version: int) -> str:
+    return (
+        f"{path} was made by a newer Dateline (tables of version {version}, this one knows up to {len(STEPS)}): "
+        "update Dateline, or choose another library with --db"
+    )
+
+
+def _version(database: Database) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])

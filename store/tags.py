@@ -1,71 +1,103 @@
-"""Tags on articles."""
+"""Tags: the reader's own words for articles, compared without regard to case, hierarchical by slashes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Sequence
 
-from sqlite_utils import Database
-
-from store.journal import Journal
+from store.connection import Connections
+from store.journal import Journal, named
 from store.model import DatelineError
 from store.text import clean_line
 
-LONGEST = 80
-_ATTACH = (
-    "INSERT OR IGNORE INTO article_tags (article, tag) SELECT ?, id FROM tags WHERE name = ? COLLATE NOCASE"
-)
-_DETACH = "DELETE FROM article_tags WHERE article = ? AND tag = (SELECT id FROM tags WHERE name = ? COLLATE NOCASE)"
+LONGEST_NAME = 100
+"""Characters a tag's name may have."""
+
+
+def tag_name(typed: str) -> str:
+    """A tag's name from what the reader typed: one line, single spaces, composed (NFC), without a leading ``#``.
+
+    Raises:
+        DatelineError: Nothing is left, it is too long, has a comma (which parts tags when several are typed) or begins
+            with a minus sign (which takes a tag away).
+    """
+    words = unicodedata.normalize("NFC", clean_line(typed)).lstrip("# ")
+    name = "/".join(part.strip() for part in words.split("/") if part.strip())
+    if not name:
+        raise DatelineError("a tag needs a name: type a word such as region/syria")
+    if len(name) > LONGEST_NAME:
+        raise DatelineError(f"the tag “{name[:20]}…” is too long: keep it to {LONGEST_NAME} characters")
+    if "," in name:
+        raise DatelineError(f"the tag “{name}” has a comma in it: add the tags one by one")
+    if name.startswith("-"):
+        raise DatelineError(f"the tag “{name}” begins with a minus sign: begin it with a letter")
+    return name
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: "Syria" and "syria" are one tag."""
+    return unicodedata.normalize("NFC", name.casefold())
 
 
 class Tags:
-    """The shelf of tags; names are one line, without commas, and told apart regardless of case."""
+    """The tags of the library's articles. Every change is one journal entry."""
 
-    def __init__(self, connect: Callable[[], Database], journal: Journal) -> None:
-        self._connect = connect
+    def __init__(self, connections: Connections, journal: Journal) -> None:
+        self._connections = connections
         self._journal = journal
 
-    def add(self, article: int, name: str) -> None:
-        """Tag an article; one that has the tag is left as it is.
+    def add(self, article_id: int, name: str) -> None:
+        """Tag an article; a tag in use keeps the spelling it was first given. Tagging twice does nothing.
 
         Raises:
-            DatelineError: the name is empty, too long, or holds a comma.
+            DatelineError: The name is no tag's name (see :func:`tag_name`), or there is no such article.
         """
         name = tag_name(name)
-        if name.casefold() in (t.casefold() for t in self.of(article)):
-            return
-        known = self._connect().execute("SELECT 1 FROM tags WHERE name = ? COLLATE NOCASE", [name]).fetchone()
-        make = [] if known else [("INSERT INTO tags (name) VALUES (?)", [name])]
-        drop = [] if known else [("DELETE FROM tags WHERE name = ? COLLATE NOCASE", [name])]
-        self._journal.record(f"tag {name}", [*make, (_ATTACH, [article, name])], [(_DETACH, [article, name]), *drop])
+        with self._connections.writing():
+            title = self._title(article_id)
+            if folded(name) in map(folded, self.of(article_id)):
+                return
+            name = self.spelling(name)
+            with self._journal.record(f"tagged {named(title)} with {name}") as change:
+                change.insert("article_tags", {"article_id": article_id, "folded": folded(name)}, {"name": name})
 
-    def remove(self, article: int, name: str) -> None:
-        """Take a tag off an article that has it."""
+    def remove(self, article_id: int, name: str) -> None:
+        """Take a tag off an article. Where it does not stand, nothing happens.
+
+        Raises:
+            DatelineError: The name is no tag's name, or there is no such article.
+        """
         name = tag_name(name)
-        if name.casefold() in (t.casefold() for t in self.of(article)):
-            self._journal.record(f"untag {name}", [(_DETACH, [article, name])], [(_ATTACH, [article, name])])
+        with self._connections.writing():
+            words = f"took {self.spelling(name)} off {named(self._title(article_id))}"
+            with self._journal.record(words) as change:
+                change.delete("article_tags", {"article_id": article_id, "folded": folded(name)})
 
-    def of(self, article: int) -> tuple[str, ...]:
-        """The tags of an article, by name."""
-        rows = self._connect().execute(
-            "SELECT name FROM tags JOIN article_tags ON tag = id WHERE article = ? ORDER BY name COLLATE NOCASE", [article]
-        )
-        return tuple(row[0] for row in rows)
+    def of(self, article_id: int) -> tuple[str, ...]:
+        """The tags of one article in alphabetical order."""
+        return self.of_each([article_id]).get(article_id, ())
+
+    def of_each(self, article_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """The tags of several articles, each in alphabetical order; articles without tags are left out."""
+        marks = ", ".join("?" for _ in article_ids)
+        sql = f"SELECT article_id, name FROM article_tags WHERE article_id IN ({marks}) ORDER BY article_id, folded"
+        names: dict[int, tuple[str, ...]] = {}
+        for row in self._connections.rows(sql, list(article_ids)):
+            names[row["article_id"]] = (*names.get(row["article_id"], ()), row["name"])
+        return names
 
     def all(self) -> list[tuple[str, int]]:
-        """Every tag with the number of articles that have it, by name."""
-        rows = self._connect().execute(
-            "SELECT name, count(article) FROM tags LEFT JOIN article_tags ON tag = id GROUP BY id ORDER BY name COLLATE NOCASE"
-        )
-        return [(name, int(count)) for name, count in rows]
+        """Every tag in use, in alphabetical order, with the number of its articles."""
+        sql = "SELECT min(name) AS name, count(*) AS uses FROM article_tags GROUP BY folded ORDER BY folded"
+        return [(row["name"], row["uses"]) for row in self._connections.rows(sql)]
 
+    def spelling(self, name: str) -> str:
+        """A tag's name as the library spells it already, or else as given."""
+        rows = self._connections.rows("SELECT name FROM article_tags WHERE folded = ? LIMIT 1", [folded(name)])
+        return str(rows[0]["name"]) if rows else name
 
-def tag_name(name: str) -> str:
-    """A tag's name as it is kept.
-
-    Raises:
-        DatelineError: it is empty, longer than 80 characters, or holds a comma.
-    """
-    cleaned = clean_line(name).lstrip("#")
-    if not cleaned or len(cleaned) > LONGEST or "," in cleaned:
-        raise DatelineError(f"{cleaned[:40]!r} is no tag: use 1 to {LONGEST} characters without a comma")
-    return cleaned
+    def _title(self, article_id: int) -> str:
+        rows = self._connections.rows("SELECT title FROM articles WHERE id = ?", [article_id])
+        if not rows:
+            raise DatelineError(f"there is no article {article_id} in this library")
+        return str(rows[0]["title"])
