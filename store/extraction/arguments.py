@@ -14,6 +14,7 @@ from store.extraction.tree import Tree
 from store.extraction.triggers import Trigger
 
 Role = Literal["agent", "target"]
+OWNER = "owner of the object"
 
 _DOING = frozenset(
     "carry launch conduct mount stage commit wage perpetrate make hold begin start continue lead execute plan order"
@@ -117,10 +118,10 @@ def _inside(tree: Tree, noun: int) -> Iterator[Argument]:
     """Owners of the thing acted on: "the US base", "the group's headquarters"."""
     for child in tree.children[noun]:
         if tree.deps[child] in ("poss", "amod", "compound", "nmod"):
-            yield Argument("target", child, "owner of the object", 0.5)
+            yield Argument("target", child, OWNER, 0.5)
         elif tree.deps[child] == "prep" and tree.lower[child] == "of":
             for inner in tree.objects_of(child):
-                yield Argument("target", inner, "owner of the object", 0.5)
+                yield Argument("target", inner, OWNER, 0.5)
 
 
 def _prepositions(tree: Tree, token: int, which: frozenset[str], role: Role, confidence: float) -> Iterator[Argument]:

@@ -1,4 +1,4 @@
-"""Numbers in words and figures, and how many were killed or injured."""
+"""Numbers in words and figures, and how many people a sentence says were killed and injured."""
 
 from __future__ import annotations
 
@@ -7,20 +7,39 @@ from dataclasses import dataclass
 
 from store.model import Span
 
-_UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
-_TENS = {w: (i + 2) * 10 for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_UNITS = {
+    word: i
+    for i, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "  # noqa: SIM905
+        "eighteen nineteen".split()
+    )
+}
+_TENS = {w: (i + 2) * 10 for i, w in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_VAGUE = frozenset("dozens scores hundreds thousands millions several many some few numerous multiple tens".split())
-_FIGURE = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,:/-])\d+(?:\.\d+)?(?![\d:/%]|-\w|st\b|nd\b|rd\b|th\b)")
-_WORDS = "|".join([*_UNITS, *_TENS, *_SCALES, "a dozen", "dozen", "half a dozen"])
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{'|'.join([*_UNITS, *_TENS])})(?:[- ](?:{'|'.join([*_UNITS])}))?(?: (?:hundred|thousand|million))?|an? (?:dozen|hundred|thousand)|half a dozen|an?|one)"
-_ABOUT = r"(?:at least |more than |about |some |around |nearly |over |up to |as many as |an estimated |almost |another |the |all |both )*"
-_PEOPLE = r"(?:(?:[\w.'’-]+ ){0,4}?(?:people|persons?|others?|soldiers?|civilians?|troops?|officers?|policem[ae]n|police|men|man|women|woman|child(?:ren)?|boys?|girls?|students?|militants?|rebels?|fighters?|members?|workers?|protesters?|demonstrators?|journalists?|passengers?|victims?|villagers?|residents?|guards?|guerrillas?|peasants?|terrorists?|insurgents?|gunm[ae]n|refugees?|migrants?|civilians?|sailors?|marines?|servicemen|Americans?|Palestinians?|Israelis?|Syrians?|Iraqis?|[A-Z]\w+s))"
+_LARGEST = 10**12
+
+_VAGUE = re.compile(
+    r"\b(?:dozens|scores|hundreds|thousands|millions|tens|several|many|some(?! \d)|few|numerous|multiple|countless"
+    r"|(?:an?|the) (?:\w+ )?(?:number|group|series|handful|family|majority|lot) of)\b",
+    re.I,
+)
+_NOT_A_COUNT = re.compile(
+    r"\b\d+[- ](?:years?|months?|days?)[- ]olds?\b|\baged? \d+\b|, \d{1,2},"
+    r"|\b(?:in|since|by|during|the|of|until) (?:19|20)\d\d\b(?! (?:people|soldiers|civilians|troops|others))"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?(?= (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b"
+    r"|\b\d+(?:\.\d+)?(?: ?%| percent\b|-(?:day|hour|week|month|year|minute|mile|nation|member)\b)",
+    re.I,
+)
+_FIGURE = re.compile(r"(?<![\w.,:/$€£-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\d:/%]|,\d|-\w|st\b|nd\b|rd\b|th\b|[ap]m\b)")
+_PARTS = re.compile(r", and |, | and | as well as | along with |\bplus\b", re.I)
+_ONE = re.compile(r"^\W*(?:an?|another)\s+(?!(?:few|several|lot)\b)\w", re.I)
+_OWNED = re.compile(r"^\W*(?:his|her|their|its|the)\s(?:[\w'’-]+ )*(?!(?:people|police|men|women|children|troops)\b)\w*[^s\W]\W*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Casualties:
-    """How many were killed and injured (None: not said) and the spans of the words that say so."""
+    """How many were killed and injured (None: not said) and the spans of the words that say so, in that order."""
 
     killed: int | None
     injured: int | None
@@ -28,82 +47,133 @@ class Casualties:
 
 
 def count_in(phrase: str) -> int | None:
-    """The number a noun phrase gives: "at least 43" is 43, "two women and a child" is 3, "dozens" is None."""
-    text = phrase.lower()
-    if _VAGUE & set(re.findall(r"[a-z]+", text)) and not re.search(r"\d", text):
-        return None
-    parts = [_single(part) for part in re.split(r"\band\b(?! a half)|, ", text)]
-    known = [p for p in parts if p is not None]
-    return sum(known) if known else None
+    """The number a noun phrase gives: "at least 43" is 43, "two women and a child" is 3, "dozens" is None.
+
+    Parts are added up; a vague part after a number is passed over, one before it leaves no number. Ages, years and days
+    of the month are no counts.
+    """
+    plain = re.sub(r"\b(an?) \d+-year-old\b", r"\1 person", phrase.replace("\n", " "))
+    plain = re.sub(r"\b(hundred|thousand|million) and (?=\w)", r"\1 ", plain, flags=re.I)
+    plain = _NOT_A_COUNT.sub("", plain)
+    total, known = 0, False
+    owned = []
+    for part in _PARTS.split(plain):
+        if _VAGUE.search(part):
+            if not known:
+                return None
+            continue
+        value = _single(part)
+        if value is not None:
+            total, known = total + value, True
+        else:
+            owned.append(_OWNED.match(part) is not None)
+    return total + sum(owned) if known else None
 
 
 def _single(text: str) -> int | None:
-    text = re.sub(r"\b\d+(?:-| )years?(?:-| )old\b|\baged \d+\b", "", text)
     figure = _FIGURE.search(text)
     if figure:
-        value = float(figure.group().replace(",", ""))
-        following = text[figure.end() :].split()
-        scale = _SCALES.get(following[0], 1) if following else 1
-        return int(value * scale)
-    if re.search(r"\bhalf a dozen\b", text):
-        return 6
-    if re.search(r"\b(?:a|one) dozen\b", text):
-        return 12
+        following = text[figure.end() :].split(maxsplit=1)
+        scale = _SCALES.get(following[0].lower().strip(",.;"), 1) if following else 1
+        value = float(figure.group().replace(",", "")) * scale
+        return int(value) if value < _LARGEST else None
+    words = [w.lower() for w in re.findall(r"[A-Za-z]+", text)]
+    spelt = _spelt(words)
+    if spelt is not None:
+        return spelt
+    return 1 if _ONE.match(text) else None
+
+
+def _spelt(words: list[str]) -> int | None:
+    """The first number spelt out: "twenty-one", "two hundred", "a dozen", "half a dozen"."""
     total, current, seen = 0, 0, False
-    for word in re.findall(r"[a-z]+", text):
-        if word in _UNITS:
-            current, seen = current + _UNITS[word], True
-        elif word in _TENS:
-            current, seen = current + _TENS[word], True
-        elif word == "dozen" and seen:
-            current *= 12
-        elif word in _SCALES and seen:
-            current = max(1, current) * _SCALES[word]
+    for i, word in enumerate(words):
+        before = words[i - 1] if i else ""
+        if word in _UNITS or word in _TENS:
+            current, seen = current + _UNITS.get(word, 0) + _TENS.get(word, 0), True
+        elif word == "dozen":
+            half = before == "a" and i > 1 and words[i - 2] == "half"
+            return 6 if half else 12 * max(1, current)
+        elif word in _SCALES and (seen or before == "a"):
+            current, seen = max(1, current) * _SCALES[word], True
             if _SCALES[word] > 100:
                 total, current = total + current, 0
-        elif seen and word not in ("of",):
+        elif word == "couple" and before == "a":
+            return 2
+        elif seen:
             break
-    if seen:
-        return total + current
-    return 1 if re.match(r"\W*(?:an?|another)\b", text) else None
+    return total + current if seen else None
 
 
-_KILL_VERBS = r"(?:killed|killing|kill|kills|murdered|executed|massacred|slain|shot dead|beheaded|assassinated|gunned down)"
-_HURT_VERBS = r"(?:injured|injuring|wounded|wounding|injures|wounds|injure|hurt)"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (slot, re.compile(pattern))
-    for slot, pattern in (
-        ("killed", rf"\b{_KILL_VERBS} (?P<n>{_ABOUT}{_NUMBER})\b(?! (?:years?|months?|days?|hours?|times?|percent))"),
-        ("killed", rf"\b(?P<n>{_ABOUT}{_NUMBER}) {_PEOPLE}(?: \w+)? ?(?:who )?(?:were |was |have been |had been |has been |been |are |is |being )?(?:reported(?:ly)? |also |confirmed )?(?:{_KILL_VERBS}|dead|died|perished)\b"),
-        ("killed", rf"\b(?:left|leaving|leaves) (?P<n>{_ABOUT}{_NUMBER})(?: {_PEOPLE})? dead\b"),
-        ("killed", rf"\bdeath toll (?:\w+ ){{0,4}}(?:to|at|of|stands at|stood at|reached) (?P<n>{_ABOUT}{_NUMBER})\b"),
-        ("killed", rf"\b(?:death|deaths|killing|murder|massacre|execution)s? of (?P<n>{_ABOUT}{_NUMBER}) "),
-        ("killed", rf"\b(?P<n>{_ABOUT}{_NUMBER}) (?:dead|deaths|fatalities|killed|were killed|died)\b"),
-        ("killed", rf"\bclaimed (?:the lives of )?(?P<n>{_ABOUT}{_NUMBER})(?: lives)?\b"),
-        ("injured", rf"\b{_HURT_VERBS} (?P<n>{_ABOUT}{_NUMBER})\b"),
-        ("injured", rf"\b(?P<n>{_ABOUT}{_NUMBER})(?: {_PEOPLE})?(?: \w+)? ?(?:were |was |have been |had been |has been |been )?(?:seriously |critically |slightly |reportedly )?{_HURT_VERBS}\b"),
-        ("injured", rf"\b(?P<n>{_ABOUT}{_NUMBER}) (?:injuries|casualties wounded)\b"),
-    )
+# --- who was killed and who was hurt
+
+_GATE = re.compile(
+    r"kill|dead|deadly|di(?:e|ed|es|ing)\b|death|fatal|inju|wound|hurt|murder|slain|slay|execut|massacr|behead|assassin"
+    r"|perish|drown|lives|gunned|shot",
+    re.I,
 )
-_TAIL = re.compile(rf"\b(?:,| and) (?P<n>{_NUMBER}) (?=\w)")
+_SMALL = "|".join(w for w in _UNITS if w != "zero")
+_LARGE = "|".join(_TENS)
+_NUM = (
+    rf"(?:(?<![\w.,:/$€£-])\d{{1,3}}(?:,\d{{3}})+(?![\w,])|(?<![\w.,:/$€£-])\d+(?!\w|[-:/%]|,\d)"
+    rf"|\b(?:(?:{_LARGE})(?:[- ](?:{_SMALL}))?|(?:{_SMALL}))\b(?!-)(?: (?:hundred|thousand|million|dozen))?"
+    r"|\bhalf a dozen\b|\ban? (?:dozen|hundred|thousand|million)\b)"
+)
+_ABOUT = r"(?:(?:at least|more than|about|some|around|nearly|over|up to|as many as|an estimated|almost|another|the|all|both|other) )*"
+_STOP = (
+    r"(?:and|or|in|on|at|by|with|who|which|that|when|as|after|before|while|were|was|have|has|had|from|during|but|is|are|for|to"
+    r"|year|years|month|months|day|days|hour|hours|week|weeks|attacks?|percent|times?|injured|wounded|killed|dead|hurt)\b"
+)
+_WORD = rf"(?!{_STOP})[\w'’.-]+"
+_ITEM = rf"{_ABOUT}{_NUM}(?: {_WORD}){{0,6}}?"
+_ALSO = rf"(?:{_ABOUT}{_NUM}|\ban?\b|\ban unknown number of|\b(?:his|her|their)\b)(?: {_WORD}){{0,5}}?"
+_GROUP = rf"(?P<n>{_ITEM}(?:(?:,? and |, | as well as ){_ALSO}){{0,3}})"
+_SINGLE = rf"(?P<n>(?<!\w)an?(?: {_WORD}){{1,6}}?)"
+_ASIDE = r"(?:,[^,;.]{2,60},)?"
+_AUX = r"(?:(?:were|was|have been|had been|has been|been|are|is|being|be|have|had|has|got) )"
+_HOW = r"(?:(?:reportedly|also|confirmed|allegedly|seriously|critically|slightly|fatally|either|later|instantly|badly|severely) )*"
+_KILLED = r"(?:killed|murdered|executed|massacred|slain|shot dead|shot and killed|fatally shot|beheaded|assassinated|gunned down)(?! or (?:wounded|injured))"
+_DIED = r"(?:died|drowned|perished|lost their lives)"
+_HURT = r"(?:injured|wounded|hurt)"
+_OBJECT_END = r"(?=[.;:)]|,(?! (?:\d|an?\b|two|three|four|five|six))|$| (?:in|on|at|during|when|as|after|before|while|by|near|who|outside|inside|from|and (?!\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|his|her|their))\b)"
+_OBJECT = rf"(?P<n>(?:{_ABOUT}{_NUM}|\b(?:an?|his|her|their)\b(?! (?:number|few|lot|group|series|handful)))[^.;:()]{{0,110}}?){_OBJECT_END}"
+
+_SAYINGS: tuple[tuple[str, str], ...] = (
+    ("killed", rf"\b(?:left|leaving|leaves|leave) (?:{_GROUP}|(?P<m>an? (?:{_WORD} ){{0,3}}{_WORD})) dead\b"),
+    ("killed", rf"\b(?:death )?toll (?:\w+ ){{0,6}}?(?:to|at|of|reached|above) (?P<n>{_ABOUT}{_NUM})\b"),
+    ("killed", rf"\b(?:claim|claims|claimed|claiming|took|taken|taking) (?:the lives of {_OBJECT}|(?P<m>{_ABOUT}{_NUM}) lives\b)"),
+    ("killed", rf"{_GROUP}{_ASIDE} (?:who )?{_AUX}{_HOW}(?:{_KILLED}|dead\b)"),
+    ("killed", rf"{_GROUP}{_ASIDE} (?:who )?(?:had |have )?{_HOW}{_DIED}\b"),
+    ("killed", rf"\b(?:killed|killing|kills|murdered|murdering|executed|executing|beheaded|beheading|massacred|assassinated|fatally shot)(?! or ) (?:and wounded )?{_OBJECT}"),
+    ("killed", rf"{_GROUP} {_HOW}{_KILLED}"),
+    ("killed", rf"(?P<n>{_ABOUT}{_NUM}) (?:[\w-]+ (?:and [\w-]+ )?){{0,3}}?(?:dead|deaths|fatalities|murders|killings)\b"),
+    ("killed", rf"\b(?:deaths?|killings?|murders?|massacre|executions?|loss|beheadings?) of {_OBJECT}"),
+    ("killed", rf"{_SINGLE}{_ASIDE} (?:was|is|has been|had been) {_HOW}{_KILLED}"),
+    ("killed", rf"{_SINGLE}{_ASIDE} (?:has |had )?{_DIED}\b"),
+    ("injured", rf"{_GROUP}{_ASIDE} (?:who )?{_AUX}?{_HOW}{_HURT}\b"),
+    ("injured", rf"\b(?:injured|injuring|injures|wounded|wounding|wounds|hurting) {_OBJECT}"),
+    ("injured", rf"(?P<n>{_ABOUT}{_NUM}) injuries\b"),
+    ("injured", rf"{_SINGLE}{_ASIDE} (?:was|is|has been|had been) {_HOW}{_HURT}\b"),
+)  # fmt: skip
+_PATTERNS = tuple((slot, re.compile(pattern, re.I)) for slot, pattern in _SAYINGS)
+_EITHER = re.compile(r"\b(?:killed|dead|died) or (?:wounded|injured|hurt|missing)\b|\bif\b[^,;.]{0,40}\b(?:killed|injured)\b", re.I)
+_CUT = re.compile(r",? (?:including|among them|mostly|most of them|many of them)\b.*", re.I)
 
 
 def casualties(text: str) -> Casualties:
-    """How many a sentence says were killed and injured; the first count of each that is not vague."""
+    """How many a sentence says were killed and injured: the first count of each that is not vague."""
+    if not _GATE.search(text) or _EITHER.search(text):
+        return Casualties(None, None)
     found: dict[str, int] = {}
-    spans: list[Span] = []
+    spans: dict[str, Span] = {}
     for slot, pattern in _PATTERNS:
         if slot in found:
             continue
-        match = pattern.search(text)
-        if match is None or _vague_before(text, match.start("n")):
-            continue
-        value = count_in(match["n"])
-        if value:
-            found[slot] = value
-            spans.append(match.span("n"))
-    return Casualties(found.get("killed"), found.get("injured"), tuple(spans))
-
-
-def _vague_before(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:age of|aged|\$|№|No\.?) ?$", text[max(0, start - 8) : start]))
+        for match in pattern.finditer(text):
+            name = "m" if match.groupdict().get("m") else "n"
+            value = count_in(_CUT.sub("", match[name]))
+            if value:
+                found[slot], spans[slot] = value, match.span(name)
+                break
+    ordered = tuple(spans[slot] for slot in ("killed", "injured") if slot in spans)
+    return Casualties(found.get("killed"), found.get("injured"), ordered)

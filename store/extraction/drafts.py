@@ -99,7 +99,7 @@ class Drafter:
             if actor is None:
                 self._fill_thing(draft, argument)
                 continue
-            if actor in taken:
+            if actor in taken or self._owner_of_actor(argument):
                 continue
             if argument.role == "target" and draft.trigger.type in _NOT_A_TARGET and argument.confidence < 0.6:
                 continue
@@ -108,11 +108,20 @@ class Drafter:
             slot.append(actor)
             self._reason(draft, argument.role + "s", str(actor), argument.rule, [argument.token], argument.confidence)
 
+    def _owner_of_actor(self, argument: Argument) -> bool:
+        """Whose soldiers were struck is told by the soldiers; owners count only where a thing was."""
+        if argument.rule != arguments.OWNER:
+            return False
+        owned = self.tree.heads[argument.token]
+        if self.tree.deps[owned] == "prep":
+            owned = self.tree.heads[owned]
+        return owned in self.actor_at
+
     def _fill_thing(self, draft: Draft, argument: Argument) -> None:
         if argument.role == "agent":
             return
         struck = things.thing(self.tree, draft.trigger, argument.token)
-        if struck is not None and argument.rule != "owner of the object":
+        if struck is not None and argument.rule != arguments.OWNER:
             if struck not in draft.objects:
                 draft.objects.append(struck)
                 self._reason(draft, "objects", struck.text, argument.rule, [argument.token], argument.confidence)

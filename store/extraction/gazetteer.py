@@ -21,7 +21,7 @@ EARTH_KM = 12742.0
 _ARTICLE = re.compile(r"^(?:the |(?:al|el|ar|as|ad|az|an|ash|at|es)(?:-|\s(?=\w{3})))", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CLASS = re.compile(
-    r"^(?:(?:the )?(?:province|governorate|state|city|town|village|district|department|region|municipality|kingdom) of )"
+    r"^(?:the )?(?:province|governorate|state|city|town|village|district|department|region|municipality|kingdom) of "
     r"|\s(?:province|governorate|state|oblast|department|region|prefecture|county|district|city|town|village|municipality)$",
     re.I,
 )

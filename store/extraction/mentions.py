@@ -90,7 +90,10 @@ def _names(tree: Tree, table: ActorTable) -> list[Candidate]:
         if not _inside_longer_name(tree, hit, first, after, entities):
             spans.append((first, after, _from_hit(tree, hit, first, after)))
     covered = {t for first, after, _ in spans for t in range(first, after)}
+    surnames = {tree.lower[after - 1] for _, after, label in entities if label == "PERSON"}
     for first, after, label in entities:
+        if label == "ORG" and after - first == 1 and tree.lower[first] in surnames:
+            label = "PERSON"
         first, after = _trim_name(tree, first, after)
         if after > first and not covered & set(range(first, after)) and label in ("PERSON", "ORG"):
             spans.append((first, after, _from_entity(tree, table, first, after, label)))
@@ -152,6 +155,16 @@ def _acts(tree: Tree, head: int, entry: ActorEntry, how: str) -> bool:
     return dep == "ROOT" and how == "name"
 
 
+def _stands_as_party(tree: Tree, head: int) -> bool:
+    """Whether a name the table does not know does or undergoes something where it stands."""
+    dep, parent = tree.deps[head], tree.heads[head]
+    if dep in ("conj", "appos") and parent != head:
+        return tree.pos[parent] not in NOMINAL or _stands_as_party(tree, parent)
+    if dep in ("nsubj", "nsubjpass", "dobj", "dative", "agent", "poss"):
+        return True
+    return dep == "pobj" and tree.lower[parent] in ("by", "with", "against", "to", "between", "from", "for", "of", "including", "like")
+
+
 def _from_entity(tree: Tree, table: ActorTable, first: int, after: int, label: str) -> Candidate:
     head = tree.head_of(first, after)
     name = tree.slice(first, after)
@@ -159,10 +172,11 @@ def _from_entity(tree: Tree, table: ActorTable, first: int, after: int, label: s
     if label == "ORG":
         kind = table.kind_of_head(tree.lemmas[after - 1]) or "organization"
     roles = phrases.titles_before(tree, table, first) if label == "PERSON" else ()
+    acts = _stands_as_party(tree, head)
     start, end = tree.span(first, after)
     return Candidate(
         start=start, end=end, head=head, sentence=tree.sentence_of[first], form="name", kind=kind,
-        key=f"{'person' if kind == 'person' else 'body'}:{fold(name)}", name=name, roles=roles,
+        key=f"{'person' if kind == 'person' else 'body'}:{fold(name)}", name=name, roles=roles, acts=acts,
     )  # fmt: skip
 
 

@@ -32,6 +32,9 @@ def noun_phrase(tree: Tree, head: int) -> tuple[int, int]:
         if left[-1] != first - 1 and tree.lower[first - 1] not in ("-", "–"):
             break
         first = left[0]
+    for token in range(first, head):
+        if tree.words[token] == "FILE":
+            first = token + 1
     while first < head and (tree.lower[first] in _LEADING or tree.pos[first] in ("PUNCT", "DET", "SPACE", "ADP")):
         first += 1
     return first, head + 1

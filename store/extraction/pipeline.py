@@ -12,7 +12,7 @@ from store.extraction.tree import Tree
 from store.model import Actor, Extraction, Mention
 
 ENGINE = "rules-1"
-_NEEDS_SOMEONE = frozenset({"does", "together", "toward", "about", "alone", "undergoes"})
+_PARTY = frozenset({"nsubj", "nsubjpass", "dobj", "agent"})
 
 
 def run(text: str, published: date | None) -> Extraction:
@@ -45,7 +45,7 @@ def _worth(happening: Happening) -> bool:
 
 def _extraction(parsed: Tree, clusters: list[Cluster], happenings: list[Happening]) -> Extraction:
     used = {a for h in happenings for slot in ("agents", "targets", "sources") for a in h.all(slot)}
-    shown = [i for i, k in enumerate(clusters) if i in used or _counts(k)]
+    shown = [i for i, k in enumerate(clusters) if i in used or _counts(parsed, k)]
     shown.sort(key=lambda i: clusters[i].members[0].start)
     ids = {cluster: f"a{n}" for n, cluster in enumerate(shown, 1)}
     countries = {k.country for k in clusters if k.kind == "state" and k.country}
@@ -57,9 +57,12 @@ def _extraction(parsed: Tree, clusters: list[Cluster], happenings: list[Happenin
     )
 
 
-def _counts(cluster: Cluster) -> bool:
+def _counts(parsed: Tree, cluster: Cluster) -> bool:
     """A named actor counts when it does or undergoes something; the unnamed count only inside an incident."""
-    return cluster.named and any(m.acts and m.form == "name" for m in cluster.members)
+    if any(m.key.startswith("forces:") and m.acts for m in cluster.members):
+        return True
+    names = [m for m in cluster.members if m.form == "name" and m.acts]
+    return any(m.entry is not None or m.kind == "person" or parsed.deps[m.head] in _PARTY for m in names)
 
 
 def _actor(id: str, cluster: Cluster) -> Actor:

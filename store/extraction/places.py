@@ -225,7 +225,7 @@ def compose(names: Sequence[str], countries: Collection[str] = ()) -> Place | No
     if record is None and outer:
         record = _agreeing(best, outer, {*states, *countries})
     if record is None:
-        return Place(best, tuple(outer), country_of(best) if not outer else states[0] if states else None)
+        return Place(best, tuple(outer), states[0] if states else None)
     return Place(best, tuple(outer), record.country, record.latitude, record.longitude)
 
 
