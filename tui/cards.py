@@ -148,7 +148,7 @@ def note_items(notes: Sequence[Note], sentence_of: dict[int, int], width: int) -
     """Notes in the order of the text; ``sentence_of`` gives the sentence of each anchored note by its id."""
     items = []
     for note in notes:
-        quote = [[("“" + line + "”", ("muted",))] for line in fit_lines(note.exact or "", width - 2, 1)]
+        quote: list[list[Piece]] = [[("“" + line + "”", ("muted",))] for line in fit_lines(note.exact or "", width - 2, 1)]
         body = flow([(note.body, ("text",))], width)
         items.append(Item([*quote, *body, []], sentence=sentence_of.get(note.id)))
     return items

@@ -51,11 +51,11 @@ class BindingRow:
 COMMANDS: tuple[Command, ...] = (
     Command(
         "move.down", "j,down", "move('down')", "Moving", "Next sentence, article or finding",
-        "next article, sentence or finding", "down"
+        "next article, sentence or finding"
     ),
     Command(
         "move.up", "k,up", "move('up')", "Moving", "Previous sentence, article or finding",
-        "previous article, sentence or finding", "up"
+        "previous article, sentence or finding"
     ),
     Command("move.top", "g", "move_top", "Moving", "Go to the top", "top (press it twice)", twice=True),
     Command("move.first", "home", "move('top')", "Moving", "Go to the first line", "top"),
@@ -143,3 +143,25 @@ def binding_rows(keymap: Mapping[str, str]) -> list[BindingRow]:
         )
         for command in COMMANDS
     ]
+
+
+def footer_hints(pane: str, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Key and word of each command that the footer shows for ``pane``."""
+    hints = []
+    for command in COMMANDS:
+        keys = keymap.get(command.id, command.keys)
+        if command.hint and pane in command.panes and keys:
+            hints.append((shown(keys.split(",")[0]), command.hint))
+    return hints
+
+
+def listing(keymap: Mapping[str, str] | None = None) -> list[str]:
+    """Lines of ``dateline bindings``: id, keys, what it does; ``keymap`` defaults to the user's settings."""
+    if keymap is None:
+        from tui.locations import config_path
+        from tui.settings import load
+
+        keymap = load(config_path())[0].keys
+    rows = binding_rows(keymap)
+    wide = max(len(row.id) for row in rows), max(len(row.keys) for row in rows)
+    return [f"{row.id:<{wide[0]}}  {row.keys:<{wide[1]}}  {row.explains}" for row in rows]

@@ -79,7 +79,7 @@ class Findings:
 
     def actors_by_kind(self) -> list[tuple[str, list[Actor]]]:
         """Actors grouped by kind in the model's order, most mentioned first."""
-        groups = []
+        groups: list[tuple[str, list[Actor]]] = []
         for kind in KINDS:
             members = [actor for actor in self.extraction.actors if actor.kind == kind]
             if members:

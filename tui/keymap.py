@@ -49,9 +49,10 @@ def read_keymap(wanted: Mapping[str, object]) -> tuple[dict[str, str], list[str]
 def _keys(value: object) -> list[str]:
     """Textual names of the keys in a settings value; empty where it is no key at all."""
     items = value if isinstance(value, list) else [value]
-    if not all(isinstance(item, str) and item.strip() for item in items):
+    texts = [item for item in items if isinstance(item, str) and item.strip()]
+    if len(texts) < len(items):
         return []
-    parts = [part.strip() for item in items for part in ([item] if item == "," else item.split(",")) if part.strip()]
+    parts = [part.strip() for text in texts for part in text.split(",") if part.strip()]
     return ["+".join([*mods, _NAMES.get(key, key)]) for mods, key in map(_split_key, parts)]
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.commands import COMMANDS, shown
+from tui.screens.reader_base import ReaderBase
 
 Entry = tuple[str, str, Callable[[], Awaitable[object]]]
 
@@ -16,7 +17,7 @@ class DatelineCommands(Provider):
     """Offers what the reader can do; the palette itself is left out."""
 
     def _entries(self) -> Iterator[Entry]:
-        keymap = self.app.keymap
+        keymap = self._keymap()
         for command in COMMANDS:
             if command.id != "palette":
                 keys = shown(keymap.get(command.id, command.keys), twice=command.twice)
@@ -24,6 +25,10 @@ class DatelineCommands(Provider):
                 yield words, command.explains, partial(self.screen.run_action, command.action)
         for name in sorted(self.app.available_themes, key=lambda name: (not name.startswith("dateline"), name)):
             yield f"Theme: {name}", "change the colours", partial(self._take_theme, name)
+
+    def _keymap(self) -> dict[str, str]:
+        """The keys there are now: those of the screen under the palette."""
+        return self.screen.keymap if isinstance(self.screen, ReaderBase) else {}
 
     async def _take_theme(self, name: str) -> None:
         self.app.theme = name

@@ -105,8 +105,7 @@ class ReaderActions(ReaderBase):
     def action_undo(self) -> None:
         """Take back the latest change in the journal."""
         words = self.library.journal.undo()
-        self.article_list.reload()
-        self.count()
+        self.reload()
         self.footer.tell(f"Undone: {words}" if words else "There is nothing to undo.")
 
     def action_copy(self) -> None:
@@ -136,8 +135,7 @@ class ReaderActions(ReaderBase):
 
     def action_reload(self) -> None:
         """What another process added is there too."""
-        self.article_list.reload()
-        self.count()
+        self.reload()
         self.footer.tell("Read the list anew.")
 
     # --- the view
@@ -156,4 +154,4 @@ class ReaderActions(ReaderBase):
 
     def action_help(self) -> None:
         """All keys as they are at this moment."""
-        self.app.push_screen(HelpScreen(binding_rows(self.keymap, live=True)))
+        self.app.push_screen(HelpScreen(binding_rows(self.keymap)))

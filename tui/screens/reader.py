@@ -1,0 +1,16 @@
+"""The reader: articles on the left, the one being read in the middle, what it says on the right."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui.commands import bindings
+from tui.screens.actions import ReaderActions
+
+
+class ReaderScreen(ReaderActions):
+    """Three panes and the commands of the registry."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings())

@@ -1,0 +1,309 @@
+"""The reader's panes and what is on them; what its commands do is in ``actions``."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from store.library import Library
+from store.model import Article, DatelineError, Extraction
+from tui.cards import Item
+from tui.commands import BODY, LIST, SIDEBAR, footer_hints
+from tui.extraction_process import ExtractionProcess
+from tui.feed import Feed
+from tui.findings import Finding
+from tui.reading import Reading
+from tui.widgets.article_body import ArticleBody
+from tui.widgets.article_list import ArticleList
+from tui.widgets.chrome import FooterLine, HeaderLine
+from tui.widgets.finding_list import FindingList
+from tui.widgets.place_strip import PlaceStrip
+from tui.widgets.sidebar import Sidebar
+from tui.widgets.welcome import Welcome
+
+SIDEBAR_FROM, LIST_FROM = 100, 70
+"""Columns from which the sidebar and the list stand beside the body; below they lie over it while they are entered."""
+SETTLE_SECONDS = 0.25
+"""How long the cursor rests on an article before its findings are made."""
+PROGRESS = "finding actors and incidents"
+
+
+class ReaderBase(Screen[None]):
+    """Three panes, the article at hand, and its findings as they come."""
+
+    @dataclass
+    class FindingsReady(Message):
+        """An article's findings have been made and stored."""
+
+        article_id: int
+        extraction: Extraction
+
+    @dataclass
+    class FindingsFailed(Message):
+        """An article's findings could not be made."""
+
+        article_id: int
+        words: str
+
+    def __init__(self, library: Library, process: ExtractionProcess, *, measure: int) -> None:
+        super().__init__()
+        self.library = library
+        self.reading: Reading | None = None
+        self.zen = False
+        self._process = process
+        self._measure = measure
+        self._top_timer: Timer | None = None
+        self._settling: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, panes, footer."""
+        yield HeaderLine(id="header")
+        yield Welcome(id="welcome")
+        with Horizontal(id="panes"):
+            yield ArticleList(Feed(self.library.articles), id=LIST)
+            yield ArticleBody(self._measure, id=BODY)
+            yield PlaceStrip(id="strip")
+            yield Sidebar(id=SIDEBAR)
+        yield FooterLine(id="footer")
+
+    def on_mount(self) -> None:
+        """Show the library's first page and its newest article."""
+        self.reload()
+        self.go_to(LIST)
+
+    # --- panes
+
+    @property
+    def article_list(self) -> ArticleList:
+        """The articles."""
+        return self.query_one(f"#{LIST}", ArticleList)
+
+    @property
+    def body(self) -> ArticleBody:
+        """The article."""
+        return self.query_one(f"#{BODY}", ArticleBody)
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """What was found."""
+        return self.query_one(f"#{SIDEBAR}", Sidebar)
+
+    @property
+    def footer(self) -> FooterLine:
+        """Hints and notices."""
+        return self.query_one(FooterLine)
+
+    @property
+    def pane(self) -> str:
+        """The pane where keys go."""
+        if self.sidebar.finding_list.has_focus:
+            return SIDEBAR
+        return BODY if self.body.has_focus else LIST
+
+    def widget_of(self, pane: str) -> ArticleList | ArticleBody | FindingList:
+        """The widget of a pane that takes the keys."""
+        if pane == LIST:
+            return self.article_list
+        return self.body if pane == BODY else self.sidebar.finding_list
+
+    def go_to(self, pane: str) -> None:
+        """Take the keys to a pane, unfolding it where it is folded away."""
+        self._unfold(pane)
+        self.set_focus(self.widget_of(pane), scroll_visible=False)
+
+    def set_zen(self, zen: bool) -> None:
+        """The body alone, or with its neighbours."""
+        self.zen = zen
+        self.go_to(BODY)
+
+    def _unfold(self, pane: str) -> None:
+        """Show the panes there is room for, and over the body the one that is entered if there is none for it."""
+        sides = ((LIST, self.article_list, LIST_FROM), (SIDEBAR, self.sidebar, SIDEBAR_FROM))
+        for side, widget, enough in sides:
+            beside = self.size.width >= enough and not self.zen
+            widget.set_class(not beside, "over")
+            widget.display = beside or pane == side
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold and unfold."""
+        self._unfold(self.pane)
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        pane = self.pane
+        self._unfold(pane)
+        self.footer.hints = footer_hints(pane, self.keymap)
+        if pane == BODY:
+            self._mark_read()
+
+    @property
+    def keymap(self) -> dict[str, str]:
+        """Command id to the keys it has now, read from the live bindings."""
+        live: dict[str, list[str]] = {}
+        for key, active in self.active_bindings.items():
+            if active.binding.id:
+                live.setdefault(active.binding.id, []).append(key)
+        return {command_id: ",".join(keys) for command_id, keys in live.items()}
+
+    # --- the library
+
+    def reload(self) -> None:
+        """Read the list anew; an empty library shows how to fill it."""
+        self.article_list.reload()
+        self.count()
+
+    def count(self) -> None:
+        """Tell the header how many there are."""
+        header, counts = self.query_one(HeaderLine), self.library.articles.counts()
+        header.unread, header.starred, header.total = counts.unread, counts.starred, counts.total
+        self.query_one("#welcome").display = counts.total == 0
+        self.query_one("#panes").display = counts.total > 0
+
+    def article_changed(self, article_id: int) -> None:
+        """Show an article's new marks in list and header."""
+        self.article_list.replace(self.library.articles.row(article_id))
+        self.count()
+
+    def _mark_read(self) -> None:
+        row = self.article_list.current
+        if row is not None and row.unread:
+            self.library.articles.set_unread(row.id, False)
+            self.article_changed(row.id)
+
+    # --- the article at hand
+
+    @on(ArticleList.Highlighted)
+    def _highlighted(self, message: ArticleList.Highlighted) -> None:
+        self.show_article(message.row.id)
+
+    @on(ArticleList.Picked)
+    def _picked(self, message: ArticleList.Picked) -> None:
+        self.show_article(message.row.id)
+        self.go_to(BODY)
+
+    def show_article(self, article_id: int) -> None:
+        """Put an article on the page; findings it has are shown with it, others are made once the cursor rests."""
+        if self.reading is not None and self.reading.article.id == article_id:
+            return
+        reading = self.reading = Reading(self.library.articles.get(article_id))
+        extraction = self.library.articles.extraction(article_id)
+        if self._settling is not None:
+            self._settling.stop()
+        self.query_one(HeaderLine).busy = ""
+        if extraction is not None:
+            reading.take(extraction)
+        else:
+            self._settling = self.set_timer(SETTLE_SECONDS, self._find)
+        waiting = f"{PROGRESS} …" if extraction is None else ""
+        self.body.show(reading.article, reading.meta(waiting), reading.sentences)
+        self._show_findings(waiting.capitalize())
+
+    def _show_findings(self, words: str = "") -> None:
+        reading = self.reading
+        if reading is None or reading.article.id is None:
+            return
+        findings = reading.findings
+        self.body.mark("findings", findings.marks() if findings else [])
+        self.body.mark("chosen", [])
+        self.sidebar.show(findings, self.library.notes.on(reading.article.id), words or reading.limits)
+        self.sidebar.at_sentence(self.body.sentence)
+        self._tell_standing()
+
+    def _find(self) -> None:
+        reading = self.reading
+        if reading is not None and reading.findings is None:
+            self.query_one(HeaderLine).busy = PROGRESS
+            self._make_findings(reading.article)
+
+    @work(thread=True, exclusive=True, group="findings")
+    def _make_findings(self, article: Article) -> None:
+        """In a thread: wait for the process, store, tell. What is no longer on the screen is stored all the same."""
+        worker = get_current_worker()
+        if article.id is None:
+            return
+        request = (article.text, article.published, article.language, article.title)
+        try:
+            extraction = self._process.extract(request, wanted=lambda: not worker.is_cancelled)
+            if extraction is None:
+                return
+            self.library.articles.attach(article.id, extraction)
+        except (DatelineError, sqlite3.Error) as error:
+            self.post_message(self.FindingsFailed(article.id, str(error)))
+        else:
+            self.post_message(self.FindingsReady(article.id, extraction))
+
+    @on(FindingsReady)
+    def _findings_ready(self, message: FindingsReady) -> None:
+        reading = self.reading
+        if reading is None or reading.article.id != message.article_id:
+            return
+        self.query_one(HeaderLine).busy = ""
+        reading.take(message.extraction)
+        self.body.set_sentences(reading.sentences)
+        self.body.set_meta(reading.meta())
+        self._show_findings()
+
+    @on(FindingsFailed)
+    def _findings_failed(self, message: FindingsFailed) -> None:
+        reading = self.reading
+        if reading is None or reading.article.id != message.article_id:
+            return
+        self.query_one(HeaderLine).busy = ""
+        self.body.set_meta(reading.meta())
+        self._show_findings(message.words)
+        self.footer.tell(message.words, failed=True)
+
+    # --- choosing and walking
+
+    @on(ArticleBody.SentenceChanged)
+    def _sentence_changed(self, message: ArticleBody.SentenceChanged) -> None:
+        self.sidebar.at_sentence(message.sentence)
+        self._tell_standing()
+
+    @on(ArticleBody.LinesChanged)
+    def _lines_changed(self) -> None:
+        self._tell_standing()
+
+    @on(FindingList.Entered)
+    def _entered(self, message: FindingList.Entered) -> None:
+        self.enter_item(message.item)
+
+    def enter_item(self, item: Item) -> None:
+        """Choose an item's finding, or go to its sentence; a sidebar that lies over the body gives it free."""
+        if item.finding is not None:
+            self.choose(item.finding)
+        elif item.sentence is not None:
+            self.body.go(item.sentence)
+        if self.sidebar.has_class("over"):
+            self.go_to(BODY)
+
+    def choose(self, finding: Finding | None, *, jump: bool = True) -> None:
+        """Mark a finding everywhere; with ``jump`` go to its first sentence. None lets go of the one there was."""
+        reading = self.reading
+        if reading is None or reading.findings is None:
+            return
+        reading.chosen = finding
+        self.body.mark("chosen", reading.findings.marks_of(finding) if finding else [])
+        self.sidebar.choose(finding)
+        if jump and (places := reading.places()):
+            self.body.go(places[0])
+        self._tell_standing()
+
+    def _tell_standing(self) -> None:
+        """The footer's status and the strip follow the cursor and the choice."""
+        reading = self.reading
+        if reading is None:
+            return
+        here, places = self.body.sentence, reading.places()
+        self.footer.status = reading.standing(here)
+        rows = self.body.rows_of([reading.sentences[place] for place in places])
+        at = self.body.rows_of([reading.sentences[here]])[0] if here in places else None
+        self.query_one(PlaceStrip).show(rows, self.body.virtual_size.height, at)
