@@ -1,8 +1,11 @@
 """Numbers in words and figures, and how many people a sentence says were killed and injured."""
 
+# ruff: noqa: E501 - a pattern stands on one line
+
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.model import Span
@@ -10,11 +13,34 @@ from store.model import Span
 _UNITS = {
     word: i
     for i, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "  # noqa: SIM905
-        "eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-_TENS = {w: (i + 2) * 10 for i, w in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))}
+_TENS = {
+    w: (i + 2) * 10
+    for i, w in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
+}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _LARGEST = 10**12
 
@@ -28,13 +54,18 @@ _NOT_A_COUNT = re.compile(
     r"|\b(?:in|since|by|during|the|of|until) (?:19|20)\d\d\b(?! (?:people|soldiers|civilians|troops|others))"
     r"|\b\d{1,2}(?:st|nd|rd|th)?(?= (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)-(?!and\b)[a-z]+"
     r"|\b\d+(?:\.\d+)?(?: ?%| percent\b|-(?:day|hour|week|month|year|minute|mile|nation|member)\b)",
     re.I,
 )
-_FIGURE = re.compile(r"(?<![\w.,:/$€£-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\d:/%]|,\d|-\w|st\b|nd\b|rd\b|th\b|[ap]m\b)")
+_FIGURE = re.compile(
+    r"(?<![\w.,:/$€£-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\d:/%]|,\d|-\w|st\b|nd\b|rd\b|th\b|[ap]m\b)"
+)
 _PARTS = re.compile(r", and |, | and | as well as | along with |\bplus\b", re.I)
 _ONE = re.compile(r"^\W*(?:an?|another)\s+(?!(?:few|several|lot)\b)\w", re.I)
-_OWNED = re.compile(r"^\W*(?:his|her|their|its|the)\s(?:[\w'’-]+ )*(?!(?:people|police|men|women|children|troops)\b)\w*[^s\W]\W*$", re.I)
+_OWNED = re.compile(
+    r"^\W*(?:his|her|their|its|the)\s(?:[\w'’-]+ )*(?!(?:people|police|men|women|children|troops)\b)\w*[^s\W]\W*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +146,9 @@ _GATE = re.compile(
 _SMALL = "|".join(w for w in _UNITS if w != "zero")
 _LARGE = "|".join(_TENS)
 _NUM = (
-    rf"(?:(?<![\w.,:/$€£-])\d{{1,3}}(?:,\d{{3}})+(?![\w,])|(?<![\w.,:/$€£-])\d+(?!\w|[-:/%]|,\d)"
-    rf"|\b(?:(?:{_LARGE})(?:[- ](?:{_SMALL}))?|(?:{_SMALL}))\b(?!-)(?: (?:hundred|thousand|million|dozen))?"
-    r"|\bhalf a dozen\b|\ban? (?:dozen|hundred|thousand|million)\b)"
+    rf"(?:(?<![\w.,:/$€£-])\d{{1,3}}(?:,\d{{3}})+(?![\w,])|(?<![\w.,:/$€£-])(?!(?:19|20)\d\d\b(?! (?:people|civilians|soldiers|troops|others|men)))\d+(?!\w|[-:/%]|,\d)"
+    rf"|(?<!\bno )\b(?:(?:{_LARGE})(?:[- ](?:{_SMALL}))?|(?:{_SMALL}))\b(?!-)(?: (?:hundred|thousand|million|dozen))?"
+    r"|\bhalf a dozen\b|\ban? (?:dozen|hundred|thousand|million)\b)(?! of the )"
 )
 _ABOUT = r"(?:(?:at least|more than|about|some|around|nearly|over|up to|as many as|an estimated|almost|another|the|all|both|other) )*"
 _STOP = (
@@ -136,8 +167,10 @@ _KILLED = r"(?:killed|murdered|executed|massacred|slain|shot dead|shot and kille
 _DIED = r"(?:died|drowned|perished|lost their lives)"
 _HURT = r"(?:injured|wounded|hurt)"
 _OBJECT_END = r"(?=[.;:)]|,(?! (?:\d|an?\b|two|three|four|five|six))|$| (?:in|on|at|during|when|as|after|before|while|by|near|who|outside|inside|from|and (?!\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|his|her|their))\b)"
-_OBJECT = rf"(?P<n>(?:{_ABOUT}{_NUM}|\b(?:an?|his|her|their)\b(?! (?:number|few|lot|group|series|handful)))[^.;:()]{{0,110}}?){_OBJECT_END}"
+_SPAN_OF_TIME = r"(?! (?:years?|months?|days?|hours?|weeks?|minutes?|times|percent)\b)"
+_OBJECT = rf"(?P<n>(?:{_ABOUT}{_NUM}{_SPAN_OF_TIME}|\b(?:an?|the|his|her|their)\b(?! (?:number|few|lot|group|series|handful)))[^.;:()]{{0,110}}?){_OBJECT_END}"
 
+# fmt: off
 _SAYINGS: tuple[tuple[str, str], ...] = (
     ("killed", rf"\b(?:left|leaving|leaves|leave) (?:{_GROUP}|(?P<m>an? (?:{_WORD} ){{0,3}}{_WORD})) dead\b"),
     ("killed", rf"\b(?:death )?toll (?:\w+ ){{0,6}}?(?:to|at|of|reached|above) (?P<n>{_ABOUT}{_NUM})\b"),
@@ -154,26 +187,49 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     ("injured", rf"\b(?:injured|injuring|injures|wounded|wounding|wounds|hurting) {_OBJECT}"),
     ("injured", rf"(?P<n>{_ABOUT}{_NUM}) injuries\b"),
     ("injured", rf"{_SINGLE}{_ASIDE} (?:was|is|has been|had been) {_HOW}{_HURT}\b"),
-)  # fmt: skip
+)
+# fmt: on
 _PATTERNS = tuple((slot, re.compile(pattern, re.I)) for slot, pattern in _SAYINGS)
-_EITHER = re.compile(r"\b(?:killed|dead|died) or (?:wounded|injured|hurt|missing)\b|\bif\b[^,;.]{0,40}\b(?:killed|injured)\b", re.I)
+_ONE_KILLED = re.compile(
+    rf"\b(?P<n>who|[Hh]e|[Ss]he|[A-Z][\w’'-]+)(?: \([^)]{{1,40}}\))?{_ASIDE},? (?:was|is believed to have been) "
+    rf"(?:targeted and |shot and |bombed and |found and )?{_HOW}{_KILLED}"
+    r"|\b(?:death|killing|murder|assassination|slaying|beheading|fatal shooting) of (?P<m>(?:[a-z]+ ){0,3}[A-Z][\w’'-]+ [A-Z][\w’'-]+)\b(?! \w+s\b)"
+)
+_EITHER = re.compile(
+    r"\b(?:killed|dead|died) or (?:wounded|injured|hurt|missing)\b|\bif\b[^,;.]{0,40}\b(?:killed|injured)\b", re.I
+)
 _CUT = re.compile(r",? (?:including|among them|mostly|most of them|many of them)\b.*", re.I)
 
 
-def casualties(text: str) -> Casualties:
-    """How many a sentence says were killed and injured: the first count of each that is not vague."""
+def casualties(text: str, at: int | None = None) -> Casualties:
+    """How many a sentence says were killed and injured.
+
+    Of several counts the first stands, or the one nearest to the character ``at`` (the event word); vague ones are passed
+    over. One person by name or pronoun "was killed" is 1.
+    """
     if not _GATE.search(text) or _EITHER.search(text):
         return Casualties(None, None)
-    found: dict[str, int] = {}
-    spans: dict[str, Span] = {}
+    found: dict[str, tuple[int, Span]] = {}
     for slot, pattern in _PATTERNS:
-        if slot in found:
-            continue
-        for match in pattern.finditer(text):
-            name = "m" if match.groupdict().get("m") else "n"
-            value = count_in(_CUT.sub("", match[name]))
-            if value:
-                found[slot], spans[slot] = value, match.span(name)
-                break
-    ordered = tuple(spans[slot] for slot in ("killed", "injured") if slot in spans)
-    return Casualties(found.get("killed"), found.get("injured"), ordered)
+        for value, span in _counts(pattern, text):
+            if slot not in found or _distance(span, at) < _distance(found[slot][1], at):
+                found[slot] = value, span
+    if "killed" not in found:
+        one = _ONE_KILLED.search(text)
+        if one:
+            found["killed"] = 1, one.span("n" if one["n"] else "m")
+    killed, injured = found.get("killed"), found.get("injured")
+    spans = tuple(f[1] for f in (killed, injured) if f)
+    return Casualties(killed[0] if killed else None, injured[0] if injured else None, spans)
+
+
+def _distance(span: Span, at: int | None) -> int:
+    return span[0] if at is None else min(abs(span[0] - at), abs(span[1] - at))
+
+
+def _counts(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, Span]]:
+    for match in pattern.finditer(text):
+        name = "m" if match.groupdict().get("m") else "n"
+        value = count_in(_CUT.sub("", match[name]))
+        if value:
+            yield value, match.span(name)
