@@ -63,6 +63,7 @@ _PHRASES: tuple[tuple[str, re.RegexFlag, str, Resolver], ...] = (
     ("season", _ANY_CASE, r"\b(?P<how>last|this|previous|past|next|coming) (?P<season>spring|summer|autumn|fall|winter)\b", resolve.season),
     ("number", _AS_WRITTEN, r"(?<![\d,.$€£#/-])\b(?:between |from )?(?P<first>(?:1[89]|20)\d\d)(?:[-–/]| to | until | and (?=\d{4}\b))(?P<last>(?:1[89]|20)\d\d|\d\d)\b(?![-/]\d)", resolve.years),
     ("decade", _AS_WRITTEN, rf"(?:\b{_PART}[- ](?:the )?|\bthe )?(?:\b(?P<decade>(?:1[89]|20)\d0)|['’](?P<short>[2-9]0))['’]?s\b", resolve.decade),
+    ("weekday", _AS_WRITTEN, rf"\b(?P<how>){_WEEKDAY}(?P<lastweek>(?: of)? last week\b)", resolve.weekday),
     ("unit", _ANY_CASE, rf"\b{_ABOUT}{_COUNT} {_UNIT} (?P<way>ago|earlier|before|later|after)\b", resolve.ago),
     ("unit", _ANY_CASE, rf"\b(?:the|these) (?:past|last) (?:{_COUNT}(?:-plus)? )?{_UNIT}\b(?! of\b)", resolve.stretch),
     ("unit", _ANY_CASE, rf"\b(?:past|last) {_COUNT}(?:-plus)? {_UNIT}\b", resolve.stretch),
@@ -76,7 +77,7 @@ _PHRASES: tuple[tuple[str, re.RegexFlag, str, Resolver], ...] = (
     ("unit", _ANY_CASE, r"\b(?:the )?(?P<which>next|following|previous|same|that) day\b", resolve.following_day),
     ("unit", _ANY_CASE, r"\bthe day (?P<which>before)(?! yesterday)(?=[,.;]|$)", resolve.following_day),
     ("relative", _ANY_CASE, r"\b(?:today|tonight|this (?:morning|afternoon|evening)|(?:the )?day before yesterday|yesterday|last night|overnight|(?:the )?day after tomorrow|tomorrow)\b", resolve.relative_day),
-    ("weekday", _AS_WRITTEN, rf"(?<!Bloody )(?<!Black )(?<!Holy )\b(?:(?P<how>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious|[Cc]oming) )?{_WEEKDAY}(?!\w)(?P<lastweek>(?: of)? last week\b)?", resolve.weekday),
+    ("weekday", _AS_WRITTEN, rf"(?<!Bloody )(?<!Black )(?<!Holy )\b(?:(?P<how>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious|[Cc]oming) )?{_WEEKDAY}(?!\w)(?P<lastweek>)", resolve.weekday),
     ("month", _AS_WRITTEN, rf"\b(?:{_PART}[- ])?(?:(?P<how>[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his|[Pp]ast|[Pp]revious|[Cc]oming) )?{_MONTH}(?P<that> of (?:that|the same) year)?(?! \d)(?=[\s,.;:)\"”'’-]|$)", resolve.month_alone),
     ("number", _AS_WRITTEN, rf"(?<![\d,.$€£#/-])\b(?:{_PART}[- ])?{_YEAR}\b(?![\d,]*\d|\.\d|\s?(?:GMT|UTC|EST|EDT|hours\b|local\b)|\s?{_PEOPLE}|[-/]\d)", resolve.year_alone),
 )
