@@ -24,7 +24,7 @@ Cursor = tuple[str, int]
 """A place in the list: an article's sort date and id."""
 
 COMPRESSION_LEVEL = 6
-"""zlib's own default: of levels 1 to 9 the last before time grows much faster than the size shrinks."""
+"""zlib's own default, its balance of speed and size (https://zlib.net/manual.html#Constants)."""
 
 _ROW = "SELECT id, title, source, published, sort_date, language, unread, starred FROM articles"
 _NEWEST_FIRST = "ORDER BY sort_date DESC, id DESC LIMIT ?"

@@ -80,7 +80,7 @@ def _usable(path: Path | str) -> Path:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         is_folder, exists = path.is_dir(), path.exists()
     except (FileExistsError, NotADirectoryError):
-        raise DatelineError(f"{Path(path).parent} is a file, not a folder: choose another place with --db") from None
+        raise DatelineError(f"{path} lies below a file, not in a folder: choose another place with --db") from None
     except OSError as error:
         raise DatelineError(f"{path} cannot be used ({error.strerror}): choose another place with --db") from None
     except RuntimeError:

@@ -238,9 +238,12 @@ def migrate(connections: Connections) -> None:
 
 
 def _refuse_strangers(connections: Connections) -> None:
-    version = connections.rows("PRAGMA user_version")[0][0]
-    owner = connections.rows("PRAGMA application_id")[0][0]
-    if owner != APPLICATION_ID and (owner or version or connections.rows("SELECT 1 FROM sqlite_master LIMIT 1")):
+    # One reading: between two, another process may have made the tables of the same new library.
+    with connections.reading():
+        version = connections.rows("PRAGMA user_version")[0][0]
+        owner = connections.rows("PRAGMA application_id")[0][0]
+        tables = connections.rows("SELECT 1 FROM sqlite_master LIMIT 1")
+    if owner != APPLICATION_ID and (owner or version or tables):
         raise DatelineError(f"{connections.path} is another program's database: choose another file for the library")
     if version > len(STEPS):
         raise DatelineError(_too_new(connections.path, version))

@@ -116,8 +116,8 @@ def test_a_damaged_library_says_so(tmp_path: Path) -> None:
 
 def test_a_path_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
-    assert "is a file, not a folder" in refused(tmp_path / "notes.txt" / "news.db")
-    assert "is a file, not a folder" in refused(tmp_path / "notes.txt" / "deeper" / "news.db")
+    assert "lies below a file" in refused(tmp_path / "notes.txt" / "news.db")
+    assert "lies below a file" in refused(tmp_path / "notes.txt" / "deeper" / "news.db")
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
@@ -176,6 +176,18 @@ def test_threads_and_processes_write_at_once_and_lose_nothing(tmp_path: Path) ->
         counts = library.articles.counts()
         assert (counts.total, counts.starred, len(library.tags.all())) == (100, 100, 100)
         assert len(library.journal.entries(limit=500)) == 200
+
+
+def test_a_new_library_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
+    def first_use(number: int) -> int:
+        together.wait()
+        with Library.open(tmp_path / f"{number}.db") as library:
+            return library.articles.counts().total
+
+    together = threading.Barrier(4)
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(25):
+            assert list(threads.map(first_use, [number] * 4)) == [0] * 4
 
 
 def test_connections_of_ended_threads_are_closed(tmp_path: Path) -> None:
