@@ -8,6 +8,7 @@ end, "this week" runs from Sunday to publication.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -135,29 +136,35 @@ def pick(mentions: Sequence[DateMention], at: int) -> DateMention | None:
 
 def _spans(text: str, published: date | None, future: bool, reference: date | None) -> list[tuple[Span, Days, bool]]:
     families = _families(text)
-    taken: list[Span] = []
+    if not families:
+        return []
+    taken = bytearray(len(text))
     found: list[tuple[Span, Days, bool]] = []
-    cue = future or bool(families and _AHEAD.search(text))
+    named: list[tuple[int, date]] = []
+    cue = future or bool(_AHEAD.search(text))
     for rule in RULES:
         if rule.family not in families:
             continue
         for match in rule.pattern.finditer(text):
             start, end = match.span()
-            if any(start < e and s < end for s, e in taken):
+            if any(taken[start:end]):
                 continue
             ahead = future or (cue and _points_ahead(text, start, end))
-            stretch = rule.resolve(match, Scene(published, ahead, _last_day(found, start) or reference))
-            if stretch is not None:
-                taken.append((start, end))
-                names = match.groupdict()
-                found.append(((start, end), stretch, bool(names.get("year") or names.get("short"))))
+            stretch = rule.resolve(match, Scene(published, ahead, _last_day(named, start) or reference))
+            if stretch is None:
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            names = match.groupdict()
+            found.append(((start, end), stretch, bool(names.get("year") or names.get("short"))))
+            if stretch.grain == "day":
+                insort(named, (end, stretch.start))
     return found
 
 
-def _last_day(found: Sequence[tuple[Span, Days, bool]], before: int) -> date | None:
-    """The nearest day named to the left in the same sentence."""
-    left = [(span, stretch.start) for span, stretch, _ in found if span[1] <= before and stretch.grain == "day"]
-    return max(left)[1] if left else None
+def _last_day(named: Sequence[tuple[int, date]], before: int) -> date | None:
+    """The nearest day named to the left in the same sentence; ``named`` is sorted by where each ends."""
+    at = bisect_right(named, before, key=lambda item: item[0])
+    return named[at - 1][1] if at else None
 
 
 def _families(text: str) -> set[str]:
