@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from store.connection import Connections
 from store.model import Actor, Mention
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 class Actors:

@@ -8,8 +8,7 @@ import sqlite3
 import zlib
 from dataclasses import dataclass
 from datetime import date
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from store import actors, incidents
 from store.actors import Actors
@@ -19,6 +18,9 @@ from store.journal import Journal, named, utc_now
 from store.model import Article, ArticleRow, DatelineError, Extraction
 from store.tags import Tags, folded, tag_name
 from store.text import clean_line
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Cursor = tuple[str, int]
 """A place in the list: an article's sort date and id."""

@@ -7,15 +7,21 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from store.model import DatelineError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another process's write before it gives up."""
 
 Value = str | int | float | bytes | None
+
+
+class LibraryBusy(DatelineError):
+    """Another program keeps the file locked."""
 
 
 class Connections:
@@ -114,10 +120,13 @@ class Connections:
                 raise
             raise DatelineError(f"{self.path} was closed: open the library again") from None
         except sqlite3.DatabaseError as error:
-            raise DatelineError(_in_words(error, self.path)) from error
+            raise _in_words(error, self.path) from error
 
 
 def _open(path: Path) -> Database:
+    # Here and not above, since sqlite-utils imports numpy wherever it is installed.
+    from sqlite_utils import Database
+
     # Only close() reaches a connection from another thread, hence no check of the thread.
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
     connection.row_factory = sqlite3.Row
@@ -126,11 +135,11 @@ def _open(path: Path) -> Database:
     return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
-def _in_words(error: sqlite3.DatabaseError, path: Path) -> str:
+def _in_words(error: sqlite3.DatabaseError, path: Path) -> DatelineError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LibraryBusy(f"{path} is busy: another program has been writing to it; try again in a moment")
     words = {
-        sqlite3.SQLITE_BUSY: "is busy: another program has been writing to it; try again in a moment",
-        sqlite3.SQLITE_LOCKED: "is busy: another program has been writing to it; try again in a moment",
         sqlite3.SQLITE_FULL: "cannot grow: the disk is full; make room and try again",
         sqlite3.SQLITE_READONLY: "cannot be written: make the file and its folder writable, or choose another library",
         sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that the path is a file in a folder you may write to",
@@ -138,4 +147,4 @@ def _in_words(error: sqlite3.DatabaseError, path: Path) -> str:
         sqlite3.SQLITE_CORRUPT: "is damaged: restore it from a backup, or choose another library",
         sqlite3.SQLITE_IOERR: "cannot be read or written: check the disk it is on",
     }
-    return f"{path} {words[code]}" if code in words else f"{path}: {error}"
+    return DatelineError(f"{path} {words[code]}" if code in words else f"{path}: {error}")

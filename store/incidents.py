@@ -6,12 +6,13 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, TypeVar
 
 from store.connection import Connections
 from store.model import Evidence, Incident, Place, Reason, TextSpan, When
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Part = TypeVar("Part")
 Parts = dict[tuple[int, str], tuple[Part, ...]]

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Literal
 
 from store.connection import Connections, Value
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Row = dict[str, Value]
 Touched = tuple[str, Row, Row | None]

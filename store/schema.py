@@ -25,11 +25,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
-from store.connection import Connections
+from store.connection import BUSY_SECONDS, Connections, LibraryBusy
 from store.model import DatelineError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 APPLICATION_ID = 0x444C4E31
 """Marks a SQLite file as Dateline's (``DLN1``), so that another program's database is never written to."""
@@ -226,7 +229,7 @@ def migrate(connections: Connections) -> None:
             it is then left as it was.
     """
     _refuse_strangers(connections)
-    connections.rows("PRAGMA journal_mode=WAL")
+    _write_ahead(connections)
     for number, statements in enumerate(STEPS, 1):
         with connections.writing() as database:
             if _version(database) >= number:
@@ -235,6 +238,20 @@ def migrate(connections: Connections) -> None:
                 database.execute(statement)
             database.execute(f"PRAGMA application_id={APPLICATION_ID}")
             database.execute(f"PRAGMA user_version={number}")
+
+
+def _write_ahead(connections: Connections) -> None:
+    # While one connection changes the mode of a new file, SQLite tells the others at once that it is busy, without
+    # the wait it grants everywhere else.
+    give_up = monotonic() + BUSY_SECONDS
+    while connections.rows("PRAGMA journal_mode")[0][0] != "wal":
+        try:
+            connections.rows("PRAGMA journal_mode=WAL")
+            return
+        except LibraryBusy:
+            if monotonic() > give_up:
+                raise
+            sleep(0.01)
 
 
 def _refuse_strangers(connections: Connections) -> None:

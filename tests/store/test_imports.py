@@ -15,8 +15,8 @@ HEAVY = {"textual", "rich", "spacy", "trafilatura", "onnxruntime", "lxml", "http
     [
         ("import store", {"sqlite_utils", "sqlite3"}),
         ("from store import Article, clean_text", {"sqlite_utils"}),
-        ("import store.library", set()),
-        ("from store import Library, Note, Tags", set()),
+        ("import store.library", {"sqlite_utils", "numpy"}),
+        ("from store import Library, Note, Tags", {"sqlite_utils", "numpy"}),
     ],
 )
 def test_nothing_heavy_comes_along(statement: str, also_absent: set[str]) -> None:
