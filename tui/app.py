@@ -21,7 +21,7 @@ class DatelineApp(App[None]):
     """Opens a library and reads in it."""
 
     TITLE = "Dateline"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/reader.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/reader.tcss"]
     COMMANDS: ClassVar[set[Any]] = {DatelineCommands}
 
     def __init__(self, library_path: Path, *, settings: Settings | None = None, warnings: Sequence[str] = ()) -> None:

@@ -101,11 +101,13 @@ def _headline(incident: Incident, width: int) -> list[Piece]:
 
 def _parties(findings: Findings, incident: Incident) -> list[Piece]:
     """``agents → targets``, each actor in its kind's colour, objects after the targets."""
-    agents = _actors(findings, incident.agents) or [("someone", ("muted",))]
+    agents = _actors(findings, incident.agents)
     targets = _actors(findings, incident.targets)
     objects: list[Piece] = [(piece.text, ("text",)) for piece in incident.objects]
     whom = _joined([*targets, *objects])
-    return [*_joined(agents), *([(" → ", ("accent",)), *whom] if whom else [])]
+    if not whom:
+        return _joined(agents)
+    return [*(_joined(agents) or [("someone", ("muted",))]), (" → ", ("accent",)), *whom]
 
 
 def _actors(findings: Findings, ids: Sequence[str]) -> list[Piece]:
@@ -148,7 +150,9 @@ def note_items(notes: Sequence[Note], sentence_of: dict[int, int], width: int) -
     """Notes in the order of the text; ``sentence_of`` gives the sentence of each anchored note by its id."""
     items = []
     for note in notes:
-        quote: list[list[Piece]] = [[("“" + line + "”", ("muted",))] for line in fit_lines(note.exact or "", width - 2, 1)]
+        quote: list[list[Piece]] = [
+            [("“" + line + "”", ("muted",))] for line in fit_lines(note.exact or "", width - 2, 1)
+        ]
         body = flow([(note.body, ("text",))], width)
         items.append(Item([*quote, *body, []], sentence=sentence_of.get(note.id)))
     return items

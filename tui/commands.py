@@ -6,7 +6,7 @@ Bindings, palette, footer, help and ``dateline bindings`` are all made from this
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LIST = "list"
 BODY = "body"
 SIDEBAR = "sidebar"
+EMPTY = "empty"
 PANES = (LIST, BODY, SIDEBAR)
 
 
@@ -23,8 +24,9 @@ class Command:
     """One thing the reader can be told to do.
 
     ``id`` is stable (the user's settings name it); ``keys`` are Textual key names, comma-separated; ``words`` is what
-    the palette shows; ``explains`` the help's line; ``hint`` the footer's word, empty where the footer leaves it out;
-    ``panes`` are those whose footer shows the hint; ``twice`` marks a key that is pressed two times in a row.
+    the palette shows; ``explains`` the help's line; ``hints`` the footer's word by pane, for the panes whose footer
+    shows the command, with the key of its ``partner`` (the same thing backwards) where it has one; ``twice`` marks a
+    key that is pressed two times in a row.
     """
 
     id: str
@@ -33,8 +35,8 @@ class Command:
     group: str
     words: str
     explains: str
-    hint: str = ""
-    panes: tuple[str, ...] = PANES
+    hints: Mapping[str, str] = field(default_factory=dict)
+    partner: str = ""
     twice: bool = False
 
 
@@ -50,13 +52,16 @@ class BindingRow:
 
 COMMANDS: tuple[Command, ...] = (
     Command(
-        "move.down", "j,down", "move('down')", "Moving", "Next sentence, article or finding",
-        "next article, sentence or finding"
+        "move.down",
+        "j,down",
+        "move('down')",
+        "Moving",
+        "Next sentence, article or finding",
+        "next article, sentence or finding",
+        {LIST: "article", BODY: "sentence", SIDEBAR: "finding"},
+        "move.up",
     ),
-    Command(
-        "move.up", "k,up", "move('up')", "Moving", "Previous sentence, article or finding",
-        "previous article, sentence or finding"
-    ),
+    Command("move.up", "k,up", "move('up')", "Moving", "Previous sentence, article or finding", "previous one"),
     Command("move.top", "g", "move_top", "Moving", "Go to the top", "top (press it twice)", twice=True),
     Command("move.first", "home", "move('top')", "Moving", "Go to the first line", "top"),
     Command("move.bottom", "G,end", "move('bottom')", "Moving", "Go to the bottom", "bottom"),
@@ -64,48 +69,101 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.half_up", "ctrl+u", "move('half_up')", "Moving", "Half a page up", "half a page up"),
     Command("move.page_down", "pagedown,space", "move('page_down')", "Moving", "One page down", "a page down"),
     Command("move.page_up", "pageup", "move('page_up')", "Moving", "One page up", "a page up"),
-    Command("pane.next", "tab", "pane_step(1)", "Panes", "Next pane", "next pane", "pane", (LIST,)),
+    Command("pane.next", "tab", "pane_step(1)", "Panes", "Next pane", "next pane"),
     Command("pane.previous", "shift+tab", "pane_step(-1)", "Panes", "Previous pane", "previous pane"),
     Command("pane.left", "h,left", "pane_side(-1)", "Panes", "Pane to the left", "pane to the left"),
     Command("pane.right", "l,right", "pane_side(1)", "Panes", "Pane to the right", "pane to the right"),
-    Command("tab.actors", "1", "tab('actors')", "Panes", "Show the actors", "sidebar: actors"),
-    Command("tab.incidents", "2", "tab('incidents')", "Panes", "Show the incidents", "sidebar: incidents"),
-    Command("tab.notes", "3", "tab('notes')", "Panes", "Show the notes", "sidebar: notes"),
+    Command("tab.actors", "1", "tab('actors')", "Panes", "Show the actors", "sidebar: actors", {SIDEBAR: "actors"}),
     Command(
-        "back", "escape", "back", "Panes", "Back out one level",
-        "back one level: zen, sidebar, chosen finding, body", "back", (BODY, SIDEBAR)
+        "tab.incidents",
+        "2",
+        "tab('incidents')",
+        "Panes",
+        "Show the incidents",
+        "sidebar: incidents",
+        dict.fromkeys(PANES, "incidents"),
+    ),
+    Command("tab.notes", "3", "tab('notes')", "Panes", "Show the notes", "sidebar: notes", {SIDEBAR: "notes"}),
+    Command(
+        "back", "escape", "back", "Panes", "Back out one level", "back out one level", {BODY: "back", SIDEBAR: "back"}
     ),
     Command(
-        "enter", "enter", "enter", "Findings", "Open the article or choose the finding",
-        "list: read the article · body: choose what the sentence says · sidebar: choose the finding", "enter"
+        "enter",
+        "enter",
+        "enter",
+        "Findings",
+        "Open the article or choose the finding",
+        "read · what the sentence says · show in text",
+        {LIST: "read", BODY: "what it says", SIDEBAR: "show in text"},
     ),
     Command(
-        "finding.next", "n", "walk(1)", "Findings", "Next sentence of the chosen finding",
-        "next sentence of the chosen finding", "next place", (BODY, SIDEBAR)
+        "finding.next",
+        "n",
+        "walk(1)",
+        "Findings",
+        "Next sentence of the chosen finding",
+        "next sentence of the chosen finding",
+        {BODY: "its places", SIDEBAR: "its places"},
+        "finding.previous",
     ),
     Command(
-        "finding.previous", "N", "walk(-1)", "Findings", "Previous sentence of the chosen finding",
-        "previous sentence of the chosen finding"
+        "finding.previous",
+        "N",
+        "walk(-1)",
+        "Findings",
+        "Previous sentence of the chosen finding",
+        "previous sentence of the chosen finding",
     ),
     Command(
-        "article.read", "r", "toggle_read", "Article", "Mark read or unread", "mark read or unread", "read", (LIST,)
+        "article.read", "r", "toggle_read", "Article", "Mark read or unread", "mark read or unread", {LIST: "unread"}
     ),
-    Command("article.star", "s", "toggle_star", "Article", "Star or unstar", "star or unstar", "star", (LIST, BODY)),
-    Command("article.browse", "o", "browse", "Article", "Open in the browser", "open in the browser", "browser", (LIST,)),
+    Command("article.star", "s", "toggle_star", "Article", "Star or unstar", "star or unstar", {LIST: "star"}),
     Command(
-        "sentence.copy", "c", "copy", "Article", "Copy the sentence",
-        "copy the sentence with its source", "copy", (BODY,)
+        "article.browse", "o", "browse", "Article", "Open in the browser", "open in the browser", {LIST: "browser"}
+    ),
+    Command(
+        "sentence.copy",
+        "c",
+        "copy",
+        "Article",
+        "Copy the sentence",
+        "copy the sentence to the clipboard",
+        {BODY: "copy"},
     ),
     Command("undo", "u", "undo", "Article", "Undo the last change", "undo your last change"),
-    Command("view.zen", "z", "zen", "View", "Zen: the body alone", "zen: the body alone", "zen", (BODY,)),
+    Command("view.zen", "z", "zen", "View", "Zen: the body alone", "zen: the body alone", {BODY: "zen"}),
     Command("view.wider", "plus,equals_sign", "measure(4)", "View", "Wider lines", "wider lines"),
     Command("view.narrower", "minus", "measure(-4)", "View", "Narrower lines", "narrower lines"),
     Command("view.theme", "f2", "theme", "View", "Switch between dark and light", "dark or light"),
-    Command("view.reload", "f5", "reload", "View", "Reload the article list", "read the list anew"),
-    Command("help", "question_mark", "help", "Dateline", "Help: all keys", "this help", "help"),
-    Command("palette", "ctrl+p", "app.command_palette", "Dateline", "Command palette", "every command, by its words"),
-    Command("quit", "q", "app.quit", "Dateline", "Quit", "quit", "quit", (LIST,)),
-)  # fmt: skip
+    Command(
+        "view.reload",
+        "f5",
+        "reload",
+        "View",
+        "Reload the article list",
+        "read the list anew",
+        {EMPTY: "read the list anew"},
+    ),
+    Command(
+        "help",
+        "question_mark",
+        "help",
+        "Dateline",
+        "Help: all keys",
+        "this help",
+        dict.fromkeys((*PANES, EMPTY), "help"),
+    ),
+    Command(
+        "palette",
+        "ctrl+p",
+        "app.command_palette",
+        "Dateline",
+        "Command palette",
+        "every command, by its words",
+        dict.fromkeys(PANES, "commands"),
+    ),
+    Command("quit", "q", "app.quit", "Dateline", "Quit", "quit", {LIST: "quit", EMPTY: "quit"}),
+)
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
@@ -121,7 +179,7 @@ def bindings() -> list[Binding]:
     from textual.binding import Binding
 
     return [
-        Binding(command.keys, command.action, command.words, show=bool(command.hint), id=command.id)
+        Binding(command.keys, command.action, command.words, show=bool(command.hints), id=command.id)
         for command in COMMANDS
     ]
 
@@ -149,9 +207,9 @@ def footer_hints(pane: str, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
     """Key and word of each command that the footer shows for ``pane``."""
     hints = []
     for command in COMMANDS:
-        keys = keymap.get(command.id, command.keys)
-        if command.hint and pane in command.panes and keys:
-            hints.append((shown(keys.split(",")[0]), command.hint))
+        keys = [keymap.get(id, BY_ID[id].keys).split(",")[0] for id in (command.id, command.partner) if id]
+        if pane in command.hints and all(keys):
+            hints.append(("/".join(shown(key) for key in keys), command.hints[pane]))
     return hints
 
 

@@ -6,7 +6,10 @@ from datetime import date
 
 from store.model import When
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
 
 

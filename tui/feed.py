@@ -1,4 +1,4 @@
-"""The article list's rows, fetched page by page from both ends as they are looked at, never by counting from the top."""
+"""The article list's rows, fetched page by page from both ends as they are looked at, never by an offset."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ _NAMES = {
     "?": "question_mark", "+": "plus", "-": "minus", "=": "equals_sign", "/": "slash", "[": "left_square_bracket",
     "]": "right_square_bracket", ".": "full_stop", ";": "semicolon", ":": "colon", "*": "asterisk", "'": "apostrophe",
     "esc": "escape", "pgdn": "pagedown", "pgup": "pageup", "return": "enter", "!": "exclamation_mark", "@": "at",
-    "#": "number_sign", "<": "less_than_sign", ">": "greater_than_sign", "_": "underscore", "~": "tilde", "|": "vertical_line",
+    "#": "number_sign", "<": "less_than_sign", ">": "greater_than_sign", "_": "underscore", "~": "tilde",
+    "|": "vertical_line",
 }  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def read_keymap(wanted: Mapping[str, object]) -> tuple[dict[str, str], list[str]
             continue
         keys = _keys(value)
         if not keys:
-            warnings.append(f"[keys] {command_id}: give a key such as \"j\" or a list of keys")
+            warnings.append(f'[keys] {command_id}: give a key such as "j" or a list of keys')
             continue
         keymap[command_id] = ",".join(keys)
     return _without_clashes(keymap, warnings), warnings
@@ -87,4 +88,3 @@ def _without_clashes(keymap: dict[str, str], warnings: list[str]) -> dict[str, s
             kept[command.id] = ""
             warnings.append(f"[keys] '{taken[0]}' now belongs to {owner[taken[0]]}: {command.id} has no key left")
     return kept
-

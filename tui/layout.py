@@ -71,4 +71,4 @@ class Layout:
 def is_heading(paragraph: str) -> bool:
     """Whether a paragraph looks like a heading: short, more than one letter, and not closed like a sentence."""
     words = paragraph.strip()
-    return 1 < len(words) <= HEADING_LONGEST and not words.endswith(_CLOSING) and words[0] not in "-–—•*\"“«"
+    return 1 < len(words) <= HEADING_LONGEST and not words.endswith(_CLOSING) and words[0] not in '-–—•*"“«'

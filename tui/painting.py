@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from tui.findings import Mark
 from tui.layout import Layout, Line
@@ -28,7 +29,7 @@ class Painter:
         return set(before) | set(by_line)
 
     def pieces(self, number: int, line: Line) -> list[tuple[str, tuple[str, ...]]]:
-        """The text of a line in pieces, each with its style names: outer and lower marks first, inner and higher last."""
+        """The text of a line in pieces with their style names, those of outer and lower marks before inner and higher."""
         marks = [
             mark
             for by_line in self._sets.values()
@@ -45,5 +46,5 @@ class Painter:
                 self._layout.text[left:right],
                 (line.kind, *(mark.style for mark in marks if mark.start <= left and mark.end >= right)),
             )
-            for left, right in zip(cuts, cuts[1:], strict=False)
+            for left, right in pairwise(cuts)
         ]

@@ -21,8 +21,7 @@ class DatelineCommands(Provider):
         for command in COMMANDS:
             if command.id != "palette":
                 keys = shown(keymap.get(command.id, command.keys), twice=command.twice)
-                words = f"{command.words}  ({keys})" if keys else command.words
-                yield words, command.explains, partial(self.screen.run_action, command.action)
+                yield command.words, keys or command.explains, partial(self.screen.run_action, command.action)
         for name in sorted(self.app.available_themes, key=lambda name: (not name.startswith("dateline"), name)):
             yield f"Theme: {name}", "change the colours", partial(self._take_theme, name)
 

@@ -45,22 +45,22 @@ class Reading:
         """What could not be done, in the extraction's own words."""
         return " ".join(self.findings.extraction.limits) if self.findings else ""
 
-    def meta(self, progress: str = "") -> str:
-        """The line under the title: source, author, date, minutes, and how much was found or ``progress``."""
+    def meta(self, progress: str = "") -> list[str]:
+        """What stands under the title: source, date, minutes, how much was found or ``progress``, author."""
         article = self.article
-        parts = [article.source or "", article.author or "", long_date(article.published) if article.published else ""]
+        parts = [article.source or "", long_date(article.published) if article.published else ""]
         parts.append(f"{max(1, round(len(article.text.split()) / WORDS_A_MINUTE))} min")
         if self.findings and not self.limits:
             found = self.findings.extraction
             parts += [counted(len(found.actors), "actor"), counted(len(found.incidents), "incident")]
-        return " · ".join(part for part in [*parts, progress] if part)
+        return [part for part in [*parts, progress, article.author or ""] if part]
 
     def places(self) -> list[int]:
         """The sentences of the chosen finding, in the text's order."""
         return self.findings.sentences_of(self.chosen) if self.findings and self.chosen else []
 
     def walk(self, sentence: int, step: int) -> int | None:
-        """The chosen finding's next sentence after (``step`` 1) or before (-1) ``sentence``, going round at the ends."""
+        """The chosen finding's sentence next after (``step`` 1) or before (-1) ``sentence``, round at the ends."""
         places = self.places()
         if not places:
             return None
@@ -73,5 +73,7 @@ class Reading:
         if not self.findings or not self.chosen:
             return ""
         places = self.places()
-        where = f"{places.index(sentence) + 1} of {len(places)}" if sentence in places else counted(len(places), "place")
+        where = (
+            f"{places.index(sentence) + 1} of {len(places)}" if sentence in places else counted(len(places), "place")
+        )
         return f"{self.findings.name_of(self.chosen)} · {where}"

@@ -68,7 +68,7 @@ def _measure(value: Any) -> tuple[int | None, list[str]]:
 
 
 def _engine(value: Any) -> tuple[str | None, list[str]]:
-    return (value, []) if value in ENGINES else (None, ["engine must be \"auto\" or \"rules\""])
+    return (value, []) if value in ENGINES else (None, ['engine must be "auto" or "rules"'])
 
 
 def _keys(value: Any) -> tuple[dict[str, str] | None, list[str]]:

@@ -124,3 +124,13 @@ def flow(pieces: Sequence[tuple[str, tuple[str, ...]]], width: int) -> list[list
             at += len(piece)
         lines.append(line)
     return lines
+
+
+def joined_within(parts: Sequence[str], width: int, separator: str = " · ") -> str:
+    """As many of ``parts`` as fit into ``width`` cells, the first one always, cut if it must be."""
+    line = fit(parts[0], width) if parts else ""
+    for part in parts[1:]:
+        longer = line + separator + part
+        if cell_len(longer) <= width:
+            line = longer
+    return line

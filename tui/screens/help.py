@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -15,13 +15,12 @@ from textual.widgets import Static
 
 from tui.commands import BindingRow
 
-KEYS_WIDTH = 15
-
 
 class HelpScreen(ModalScreen[None]):
     """Groups of keys over the reader; any of the keys that close things closes it."""
 
     CSS_PATH = "../styles/help.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter", "dismiss", "Close", id="help.close"),
         Binding("j,down", "scroll(1)", "Down", id="help.down"),
@@ -38,13 +37,29 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(id="help"):
             yield Static(Content.assemble(("Dateline", "bold $accent"), ("   all keys", "$muted")), id="help-title")
             with VerticalScroll(id="help-groups", can_focus=False):
-                for name, rows in groupby(self._rows, key=lambda row: row.group):
-                    yield Static(Content(name), classes="help-group")
-                    for row in rows:
-                        yield Static(Content(f"{row.keys or '–':<{KEYS_WIDTH}}"), classes="help-keys")
-                        yield Static(Content(row.explains), classes="help-words")
+                for half in self._halves():
+                    with Vertical(classes="help-column"):
+                        for row in half:
+                            yield from _widgets(row)
             yield Static(Content("esc close   j k scroll   your own keys: [keys] in the settings"), id="help-foot")
+
+    def _halves(self) -> tuple[list[BindingRow | str], list[BindingRow | str]]:
+        """Two columns of about the same length, each group whole: its name, then its rows."""
+        left: list[BindingRow | str] = []
+        right: list[BindingRow | str] = []
+        for name, rows in groupby(self._rows, key=lambda row: row.group):
+            column = left if len(left) < len(self._rows) // 2 else right
+            column += [name, *rows]
+        return left, right
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
         self.query_one("#help-groups").scroll_relative(y=3 * by, animate=False)
+
+
+def _widgets(row: BindingRow | str) -> Iterator[Static]:
+    if isinstance(row, str):
+        yield Static(Content(row), classes="help-group")
+    else:
+        yield Static(Content(row.keys or "–"), classes="help-keys")
+        yield Static(Content(row.explains), classes="help-words")

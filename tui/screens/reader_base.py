@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from store.library import Library
 from store.model import Article, DatelineError, Extraction
 from tui.cards import Item
-from tui.commands import BODY, LIST, SIDEBAR, footer_hints
+from tui.commands import BODY, EMPTY, LIST, SIDEBAR, footer_hints
 from tui.extraction_process import ExtractionProcess
 from tui.feed import Feed
 from tui.findings import Finding
@@ -29,7 +29,7 @@ from tui.widgets.place_strip import PlaceStrip
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.welcome import Welcome
 
-SIDEBAR_FROM, LIST_FROM = 100, 70
+SIDEBAR_FROM, LIST_FROM = 110, 70
 """Columns from which the sidebar and the list stand beside the body; below they lie over it while they are entered."""
 SETTLE_SECONDS = 0.25
 """How long the cursor rests on an article before its findings are made."""
@@ -140,7 +140,7 @@ class ReaderBase(Screen[None]):
     def _focus_moved(self) -> None:
         pane = self.pane
         self._unfold(pane)
-        self.footer.hints = footer_hints(pane, self.keymap)
+        self.footer.hints = footer_hints(pane if self.article_list.current else EMPTY, self.keymap)
         if pane == BODY:
             self._mark_read()
 

@@ -16,7 +16,7 @@ from tui.layout import Layout
 from tui.painting import Painter
 from tui.settings import MEASURE_MAX, MEASURE_MIN
 from tui.widgets.line_view import LineView, Piece, SetLine
-from tui.wrapping import fit, offset_at
+from tui.wrapping import joined_within, offset_at
 
 GUTTER = 3
 """Cells left of the text, where the cursor's marker stands; as many stay free on the right."""
@@ -43,7 +43,7 @@ class ArticleBody(LineView):
         super().__init__(id=id)
         self.measure = measure
         self._article: Article | None = None
-        self._meta = ""
+        self._meta: Sequence[str] = ()
         self._sentences: Sequence[Span] = ()
         self._marks: dict[str, list[Mark]] = {}
         self._layout = Layout("", "", measure)
@@ -52,7 +52,7 @@ class ArticleBody(LineView):
 
     # --- what is shown
 
-    def show(self, article: Article | None, meta: str, sentences: Sequence[Span]) -> None:
+    def show(self, article: Article | None, meta: Sequence[str], sentences: Sequence[Span]) -> None:
         """Show an article from its top, without findings; None shows an empty page."""
         self._article, self._meta, self._sentences = article, meta, sentences
         self._marks.clear()
@@ -60,7 +60,7 @@ class ArticleBody(LineView):
         self._set()
         self.scroll_to(y=0, animate=False)
 
-    def set_meta(self, meta: str) -> None:
+    def set_meta(self, meta: Sequence[str]) -> None:
         """Change the line under the title."""
         self._meta = meta
         self.redraw_lines(TOP + n for n, line in enumerate(self._layout.lines) if line.kind == "meta")
@@ -187,7 +187,11 @@ class ArticleBody(LineView):
         if not (0 <= number < len(self._layout.lines)) or not self._sentences:
             return
         line = self._layout.lines[number]
-        at = offset_at(self._layout.text, (line.start, line.end), event.x - self._left) if line.end > line.start else line.start
+        at = (
+            offset_at(self._layout.text, (line.start, line.end), event.x - self._left)
+            if line.end > line.start
+            else line.start
+        )
         self.go(bisect_right([start for start, _ in self._sentences], at) - 1)
 
     def watch_has_focus(self, focus: bool) -> None:
@@ -211,14 +215,11 @@ class ArticleBody(LineView):
         if line.kind == "blank":
             return SetLine()
         if line.kind == "meta":
-            return SetLine([(" " * left, ()), (fit(self._meta, self._layout.measure), ("meta",))])
+            return SetLine([(" " * left, ()), (joined_within(self._meta, self._layout.measure), ("meta",))])
         margin: list[Piece] = [(" " * left, ())]
         if self._cursor_begins_on(number):
             margin = [(" " * (left - 2), ()), ("› ", ("marker",) if self.has_focus else ("muted",))]
         return SetLine([*margin, *self._painter.pieces(number, line)])
 
     def _cursor_begins_on(self, number: int) -> bool:
-        return (
-            self._cursor < len(self._sentences)
-            and self._layout.line_of(self._sentences[self._cursor][0]) == number
-        )
+        return self._cursor < len(self._sentences) and self._layout.line_of(self._sentences[self._cursor][0]) == number

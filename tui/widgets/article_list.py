@@ -65,7 +65,7 @@ class ArticleList(LineView):
     # --- moving
 
     def move(self, how: str) -> None:
-        """Move the cursor: ``down``, ``up``, ``top``, ``bottom``, ``half_down``, ``half_up``, ``page_down``, ``page_up``."""
+        """Move the cursor ``down``, ``up``, to the ``top`` or ``bottom``, or by ``half_down``, ``page_up`` and so on."""
         page = max(1, self.size.height // ROW)
         last = self._feed.total - 1
         places = {
@@ -160,7 +160,7 @@ def row_lines(row: ArticleRow, width: int) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[(title, (weight,))] for title in titles]
     lines.append([(source + date, ("muted",))])
     lines.append(_chips(row.tags, width))
-    return (lines + [[], []])[:ROW]
+    return [*lines, [], []][:ROW]
 
 
 def _chips(tags: tuple[str, ...], width: int) -> list[Piece]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from textual import events
 from textual.geometry import Size
@@ -30,6 +31,7 @@ class FindingList(LineView):
         super().__init__(id=id)
         self.can_focus = cursor
         self._with_cursor = cursor
+        self._make: Callable[[int], Sequence[Item]] = lambda width: ()
         self._items: Sequence[Item] = ()
         self._rows: list[tuple[int, int]] = []
         self._tops: list[int] = []
@@ -38,8 +40,8 @@ class FindingList(LineView):
 
     @property
     def text_width(self) -> int:
-        """Cells there are for an item's words."""
-        return max(12, self.size.width - MARGIN - 1)
+        """Cells there are for an item's words, the same with and without a scroll bar."""
+        return max(12, self.outer_size.width - self.styles.scrollbar_size_vertical - MARGIN - 1)
 
     @property
     def current(self) -> Item | None:
@@ -48,21 +50,22 @@ class FindingList(LineView):
             return self._items[self._cursor]
         return None
 
-    @property
-    def height_of_items(self) -> int:
-        """Lines of all items together."""
-        return len(self._rows)
+    def show(self, make: Callable[[int], Sequence[Item]]) -> None:
+        """Show other items; ``make`` gives them for a width in cells, and is asked again at another width."""
+        self._make = make
+        self._set_items()
+        self._cursor = next((number for number, item in enumerate(self._items) if item.enterable), 0)
+        self.scroll_to(y=0, animate=False)
 
-    def show(self, items: Sequence[Item], *, keep_place: bool = False) -> None:
-        """Show other items; with ``keep_place`` they are the same ones, set anew."""
-        self._items = items
-        self._rows = [(number, part) for number, item in enumerate(items) for part in range(len(item.lines))]
-        self._tops = []
-        for item in items:
-            self._tops.append(self._tops[-1] + len(items[len(self._tops) - 1].lines) if self._tops else 0)
-        if not keep_place or self._cursor >= len(items):
-            self._cursor = next((n for n, item in enumerate(items) if item.enterable), 0)
-            self.scroll_to(y=0, animate=False)
+    def on_resize(self) -> None:
+        """Set the same items for the width there is now."""
+        self._set_items()
+        self._go(self._cursor)
+
+    def _set_items(self) -> None:
+        self._items = self._make(self.text_width)
+        self._rows = [(number, part) for number, item in enumerate(self._items) for part in range(len(item.lines))]
+        self._tops = list(accumulate((len(item.lines) for item in self._items), initial=0))
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.redraw()
 
@@ -98,7 +101,7 @@ class FindingList(LineView):
     def _lines_of(self, place: int) -> range:
         if place >= len(self._items):
             return range(0)
-        return range(self._tops[place], self._tops[place] + len(self._items[place].lines))
+        return range(self._tops[place], self._tops[place + 1])
 
     def on_click(self, event: events.Click) -> None:
         """Enter the item that was clicked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,8 +18,7 @@ from tui.widgets.finding_list import FindingList
 
 TABS = ("actors", "incidents", "notes")
 NO_NOTES = "No notes on this article yet. What you write will stand here, in the order of the text."
-HERE_HIGHEST = 12
-"""Lines the part on the sentence at hand may take."""
+NOTHING_HERE = "nothing was found in it"
 
 
 class Sidebar(Vertical):
@@ -32,7 +32,6 @@ class Sidebar(Vertical):
         self._sentence = 0
         self._words = ""
         self._chosen: Finding | None = None
-        self._width = 0
 
     def compose(self) -> ComposeResult:
         """Tabs, the list, and the part on the sentence."""
@@ -77,13 +76,11 @@ class Sidebar(Vertical):
         self._fill_here()
 
     def on_resize(self) -> None:
-        """Cards are set anew for another width."""
-        if self.size.width != self._width:
-            self._width = self.size.width
-            self.call_after_refresh(self._refill, keep_place=True)
+        """The tabs are set for the width there is."""
+        self._fill_tabs()
 
-    def _refill(self, keep_place: bool = False) -> None:
-        self.finding_list.show(self._items(self.finding_list.text_width), keep_place=keep_place)
+    def _refill(self) -> None:
+        self.finding_list.show(self._items)
         self.finding_list.choose(self._chosen)
         self._fill_tabs()
         self._fill_here()
@@ -114,22 +111,22 @@ class Sidebar(Vertical):
             "incidents": len(found.incidents) if found else None,
             "notes": len(self._notes),
         }
-        parts: list[tuple[str, str]] = [("  ", "")]
-        for key, tab in enumerate(TABS, start=1):
-            is_open = tab == self.tab
-            count = counts[tab]
-            parts += [
-                (f"{key} ", "$accent" if is_open else "$muted"),
-                (tab.capitalize(), "bold $accent" if is_open else "$muted"),
-                (f" {count}" if count is not None else "", "$accent" if is_open else "$muted"),
-                ("  ", ""),
-            ]
-        self.query_one("#tabs", Static).update(Content.assemble(*parts))
+        tabs: list[list[tuple[str, str]]] = []
+        for key, tab in zip("¹²³", TABS, strict=True):
+            is_open, count = tab == self.tab, counts[tab]
+            name = (tab.capitalize(), "bold $accent" if is_open else "$muted")
+            quiet = "$accent" if is_open else "$muted"
+            tabs.append([(key, quiet), name, (f" {count}" if count else "", quiet)])
+        used = sum(cell_len(text) for tab_parts in tabs for text, _ in tab_parts)
+        gap = ("  " if used + 2 * len(TABS) <= self.size.width else " ", "")
+        self.query_one("#tabs", Static).update(Content.assemble(*(part for parts in tabs for part in (gap, *parts))))
 
     def _fill_here(self) -> None:
         here = self.query_one("#here", FindingList)
-        items = sentence_items(self._findings, self._sentence, here.text_width) if self._findings else []
-        here.show(items)
+        here.show(self._here_items)
         here.choose(self._chosen)
-        here.styles.height = min(here.height_of_items, HERE_HIGHEST)
-        self.query_one("#here-title").display = here.display = bool(items)
+
+    def _here_items(self, width: int) -> list[Item]:
+        if self._findings is None:
+            return []
+        return sentence_items(self._findings, self._sentence, width) or [prose(NOTHING_HERE, width)]
