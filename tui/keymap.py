@@ -59,8 +59,10 @@ def _keys(value: object) -> list[str]:
 
 def _split_key(key: str) -> tuple[list[str], str]:
     """Modifiers and the key itself; ``+`` alone is a key."""
-    *modifiers, last = key.split("+") if key != "+" else ["+"]
-    return modifiers, last or "+"
+    if key.endswith("+"):
+        return [part for part in key.split("+") if part], "+"
+    *modifiers, last = key.split("+")
+    return modifiers, last
 
 
 def _without_clashes(keymap: dict[str, str], warnings: list[str]) -> dict[str, str]:
