@@ -79,7 +79,7 @@ def incident_items(findings: Findings, width: int) -> list[Item]:
 
 def incident_item(findings: Findings, incident: Incident, width: int) -> Item:
     """A card: what and how sure, who to whom, where and when, harm and means, by whose account."""
-    lines = [_headline(incident, width)]
+    lines = _headline(incident, width)
     lines += flow(_parties(findings, incident), width)
     for fact in (_where_and_when(incident), _harm(incident)):
         lines += flow([(fact, ("text",))], width) if fact else []
@@ -87,16 +87,21 @@ def incident_item(findings: Findings, incident: Incident, width: int) -> Item:
     return Item([*lines, []], Finding("incident", incident.id))
 
 
-def _headline(incident: Incident, width: int) -> list[Piece]:
-    """Type and modes on the left; a status other than ``reported`` as a word in reverse on the right."""
+def _headline(incident: Incident, width: int) -> list[list[Piece]]:
+    """Type and modes on the left, a status other than ``reported`` as a word in reverse on the right.
+
+    Modes that find no room beside them take a line of their own.
+    """
     status = incident.status
     word = f" {STATUS_GLYPHS[status]} {status} " if status != "reported" else ""
-    modes = fit(" ".join(incident.modes), max(0, width - len(incident.type) - cell_len(word) - 2))
-    used = len(incident.type) + 1 + cell_len(modes) + cell_len(word)
-    return [
-        (incident.type, ("accent", "strong")), (" ", ()), (modes, ("muted",)), (" " * (width - used), ()),
-        (word, (f"status-{status}",)),
+    modes = " ".join(incident.modes)
+    room = width - len(incident.type) - cell_len(word) - 2
+    beside = modes if cell_len(modes) <= room else ""
+    gap = " " * (room + 1 - cell_len(beside))
+    line: list[Piece] = [
+        (incident.type, ("accent", "strong")), (" ", ()), (beside, ("muted",)), (gap, ()), (word, (f"status-{status}",)),
     ]  # fmt: skip
+    return [line, *(flow([(modes, ("muted",))], width) if beside != modes else [])]
 
 
 def _parties(findings: Findings, incident: Incident) -> list[Piece]:
@@ -167,5 +172,5 @@ def sentence_items(findings: Findings, sentence: int, width: int) -> list[Item]:
             continue
         incident = findings.incidents[finding.id]
         parties = flow(_parties(findings, incident), width)
-        items.append(Item([_headline(incident, width), *parties[:2]], finding))
+        items.append(Item([*_headline(incident, width), *parties[:2]], finding))
     return items

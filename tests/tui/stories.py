@@ -42,7 +42,11 @@ LONG_TITLE = " ".join(["An extraordinarily long headline about 船舶 and the ha
 LONG = "\n\n".join([LONG_TITLE, "The text below it is short. It says [b]nothing[/b] of note, [/ and stops."])
 ARABIC_TITLE = "عودة العائلات إلى قراها"
 ARABIC = "\n\n".join(
-    [ARABIC_TITLE, "عادت مئات العائلات إلى قراها يوم الاثنين بعد هدوء حذر. وقال سكان إنّ الطريق مفتوحة.", "e\u0301te\u0301 船舶 déjà"]
+    [
+        ARABIC_TITLE,
+        "عادت مئات العائلات إلى قراها يوم الاثنين بعد هدوء حذر. وقال سكان إنّ الطريق مفتوحة.",
+        "e\u0301te\u0301 船舶 déjà",
+    ]
 )
 
 
@@ -119,15 +123,26 @@ def build_library(path: Path) -> None:
     """Four articles: the convoy first, then one with a headline of 300 characters, one in Arabic, one of two lines."""
     with Library.open(path) as library:
         convoy = library.articles.add(
-            article(CONVOY.split("\n")[0], CONVOY, "Tarsk Courier", "2025-03-04", url="https://example.org/convoy", language="en")
+            article(
+                CONVOY.split("\n")[0],
+                CONVOY,
+                "Tarsk Courier",
+                "2025-03-04",
+                url="https://example.org/convoy",
+                language="en",
+            )
         ).id
         library.articles.attach(convoy, convoy_findings())
         library.tags.add(convoy, "region/tarsk")
         library.tags.add(convoy, "aid")
-        long = library.articles.add(article(LONG_TITLE, LONG, "The Paper with the Very Long Name", "2025-03-03", language="en")).id
+        long = library.articles.add(
+            article(LONG_TITLE, LONG, "The Paper with the Very Long Name", "2025-03-03", language="en")
+        ).id
         library.articles.attach(long, Extraction(split(LONG), engine="by hand"))
         arabic = library.articles.add(article(ARABIC_TITLE, ARABIC, "صوت القرى", "2025-03-02", language="ar")).id
         limits = ("Findings are made for English articles only.",)
         library.articles.attach(arabic, Extraction(split(ARABIC), engine="sentences", limits=limits))
-        talks = library.articles.add(article("Ministers meet in Alden", TALKS, "Aldenia Wire", "2025-03-01", language="en")).id
+        talks = library.articles.add(
+            article("Ministers meet in Alden", TALKS, "Aldenia Wire", "2025-03-01", language="en")
+        ).id
         library.articles.attach(talks, Extraction(split(TALKS), engine="by hand"))

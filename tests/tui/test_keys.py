@@ -183,7 +183,10 @@ async def test_s_stars_and_u_undoes(app: DatelineApp) -> None:
 async def test_c_copies_the_sentence(app: DatelineApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter", "j", "c")
-        assert app.clipboard == "A United Relief convoy reached the town of Tarsk on Monday, the first since the fighting began."
+        assert (
+            app.clipboard
+            == "A United Relief convoy reached the town of Tarsk on Monday, the first since the fighting began."
+        )
 
 
 async def test_o_opens_the_page_in_the_users_browser(

@@ -64,7 +64,7 @@ async def test_an_article_opens_at_once_and_its_findings_come_later_and_are_kept
 async def test_findings_that_fail_are_told_in_a_line_and_the_article_stays(tmp_path: Path) -> None:
     path = tmp_path / "one.db"
     with Library.open(path) as library:
-        library.articles.add(article("Title", "Title\n\nSome words.", "Agency", "not a date", language="en"))
+        library.articles.add(article("Title", "Title\n\nSome words.", "Agency", "2025-03-04", language="en"))
     app = DatelineApp(path)
     app.findings_process.close()
     async with app.run_test(size=WIDE) as pilot:
@@ -82,7 +82,7 @@ async def test_a_card_tells_mode_parties_place_date_harm_status_and_account(app:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "2")
         cards = words_of(reader(app).sidebar.finding_list)
-        for words in ("ASSAULT heavy-weapons", "✗ denied", "Northern Front → two guards", "Lake Omm · 2 Mar 2025",
+        for words in ("ASSAULT", "heavy-weapons", "✗ denied", "Northern Front → two guards", "Lake Omm · 2 Mar 2025",
                       "killed 2 · rockets", "2 sentences", "? claimed", "says Northern Front", "▷ planned"):  # fmt: skip
             assert words in cards
 

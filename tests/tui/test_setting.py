@@ -59,7 +59,11 @@ def test_a_click_finds_the_character_under_a_wide_one() -> None:
 
 def test_wrapped_pieces_keep_their_styles() -> None:
     pieces = [("Northern Front", ("x",)), (" → ", ()), ("two guards", ("y",))]
-    assert flow(pieces, 12) == [[("Northern", ("x",))], [("Front", ("x",)), (" → ", ()), ("two", ("y",))], [("guards", ("y",))]]
+    assert flow(pieces, 12) == [
+        [("Northern", ("x",))],
+        [("Front", ("x",)), (" → ", ()), ("two", ("y",))],
+        [("guards", ("y",))],
+    ]
 
 
 def test_headings_are_short_paragraphs_without_a_full_stop() -> None:

@@ -17,7 +17,9 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 
 def test_settings_are_read(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_text('theme = "dateline-light"\nmeasure = 60\n[keys]\n"move.down" = ["n", "down"]\n"finding.next" = "J"\n')
+    path.write_text(
+        'theme = "dateline-light"\nmeasure = 60\n[keys]\n"move.down" = ["n", "down"]\n"finding.next" = "J"\n'
+    )
     settings, warnings = load(path)
     assert warnings == []
     assert (settings.theme, settings.measure) == ("dateline-light", 60)
