@@ -29,7 +29,7 @@ class Painter:
         return set(before) | set(by_line)
 
     def pieces(self, number: int, line: Line) -> list[tuple[str, tuple[str, ...]]]:
-        """The text of a line in pieces with their style names, those of outer and lower marks before inner and higher."""
+        """The text of a line in pieces with their style names: outer and lower marks before inner and higher ones."""
         marks = [
             mark
             for by_line in self._sets.values()

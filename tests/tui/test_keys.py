@@ -132,7 +132,7 @@ async def test_choosing_an_incident_marks_its_sentences_in_body_and_strip(app: D
         trigger = spans_of(CONVOY, "fired rockets")[0]
         row = reader(app).body.rows_of([trigger])[0]
         drawn = reader(app).body.set_line(row)
-        assert [text for text, names in drawn.pieces if "chosen" in names][0].startswith("fired")
+        assert next(text for text, names in drawn.pieces if "chosen" in names).startswith("fired")
 
 
 async def test_the_sentence_at_hand_is_entered_with_one_key(app: DatelineApp) -> None:

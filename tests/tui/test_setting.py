@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -24,7 +26,7 @@ TEXTS = st.text(
 def test_lines_are_never_too_wide_and_lose_nothing_but_white_space(text: str, width: int) -> None:
     lines = wrap(text, 0, len(text), width)
     assert "".join("".join(text[s:e].split()) for s, e in lines) == "".join(text.split())
-    assert all(a[1] <= b[0] for a, b in zip(lines, lines[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(lines))
     assert all(cell_len(text[s:e]) <= width for s, e in lines)
 
 

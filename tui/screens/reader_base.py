@@ -104,9 +104,9 @@ class ReaderBase(Screen[None]):
     @property
     def pane(self) -> str:
         """The pane where keys go."""
-        if self.sidebar.finding_list.has_focus:
+        if self.focused is self.sidebar.finding_list:
             return SIDEBAR
-        return BODY if self.body.has_focus else LIST
+        return BODY if self.focused is self.body else LIST
 
     def widget_of(self, pane: str) -> ArticleList | ArticleBody | FindingList:
         """The widget of a pane that takes the keys."""

@@ -65,7 +65,7 @@ class ArticleList(LineView):
     # --- moving
 
     def move(self, how: str) -> None:
-        """Move the cursor ``down``, ``up``, to the ``top`` or ``bottom``, or by ``half_down``, ``page_up`` and so on."""
+        """Move the cursor ``down``, ``up``, to the ``top`` or ``bottom``, or by ``half_down``, ``page_up`` etc."""
         page = max(1, self.size.height // ROW)
         last = self._feed.total - 1
         places = {
