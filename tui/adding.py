@@ -74,7 +74,9 @@ def _items(what: str) -> Iterator[tuple[str, DatelineError | None]]:
     if not path.is_dir():
         yield what, None
         return
-    files = sorted(f for f in path.iterdir() if f.is_file() and f.suffix.lower() in SUFFIXES and not f.name.startswith("."))
+    files = sorted(
+        f for f in path.iterdir() if f.is_file() and f.suffix.lower() in SUFFIXES and not f.name.startswith(".")
+    )
     if not files:
         yield what, DatelineError(f"{what} holds no articles: name a folder with .html or .txt files")
     for file in files:

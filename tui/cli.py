@@ -40,10 +40,13 @@ def say(message: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="dateline", description="Read the news with who did what to whom beside it. Without a command: open the reader."
+        prog="dateline",
+        description="Read the news with who did what to whom beside it. Without a command: open the reader.",
     )
     parser.add_argument("--version", action="version", version=f"dateline {VERSION}")
-    parser.add_argument("--db", metavar="FILE", help="the library to use (default: $DATELINE_DB, else your data folder)")
+    parser.add_argument(
+        "--db", metavar="FILE", help="the library to use (default: $DATELINE_DB, else your data folder)"
+    )
     parser.set_defaults(run=_read)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_parser(commands)
@@ -71,7 +74,9 @@ def _extract_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser
     extract.add_argument("files", nargs="+", metavar="FILE")
     extract.add_argument("--published", type=_day, metavar="DATE", help="day of publication, YYYY-MM-DD")
     extract.add_argument("--json", action="store_true", help="print JSON: one object, or one a line for several files")
-    extract.add_argument("--out", type=Path, metavar="DIR", help="write STEM.json for each file into this folder instead")
+    extract.add_argument(
+        "--out", type=Path, metavar="DIR", help="write STEM.json for each file into this folder instead"
+    )
     extract.set_defaults(run=_extract)
 
 

@@ -70,7 +70,9 @@ def _table(article: Article, found: Extraction) -> None:
     actors = Table("actor", "kind", "mentions", box=None, header_style="dim", pad_edge=False)
     for actor in found.actors:
         actors.add_row(Text(actor.name), actor.kind, str(len(actor.mentions)))
-    incidents = Table("incident", "who → to whom", "where, when", "evidence", box=None, header_style="dim", pad_edge=False)
+    incidents = Table(
+        "incident", "who → to whom", "where, when", "evidence", box=None, header_style="dim", pad_edge=False
+    )
     names = {a.id: a for a in found.actors}
     for incident in found.incidents:
         start, end = found.sentences[incident.evidence[0].sentence]

@@ -41,7 +41,8 @@ class Draft:
     killed: int | None = None
     injured: int | None = None
     reasons: list[Reason] = field(default_factory=list)
-    linked: set[int] = field(default_factory=set)
+    pointed: dict[int, list[Argument]] = field(default_factory=dict)
+    said_by: list[int] = field(default_factory=list)
     own_place: bool = False
     score: float = 0.5
 
@@ -99,7 +100,10 @@ class Drafter:
             if actor is None:
                 self._fill_thing(draft, argument)
                 continue
-            if actor in taken or self._owner_of_actor(argument):
+            if self._owner_of_actor(argument):
+                continue
+            draft.pointed.setdefault(actor, []).append(argument)
+            if actor in taken:
                 continue
             if argument.role == "target" and draft.trigger.type in _NOT_A_TARGET and argument.confidence < 0.6:
                 continue
@@ -147,6 +151,7 @@ class Drafter:
             if actor is not None and actor not in draft.sources:
                 draft.sources.append(actor)
                 self._reason(draft, "sources", str(actor), "says so", [token])
+        draft.said_by = list(draft.sources)
         kinds = {self.clusters[s].kind for s in draft.sources}
         if draft.status == "claimed" and kinds and kinds <= _MEDIA_REPORTS and not self._claims(stance):
             draft.status = "reported"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from store.extraction import places
@@ -57,7 +57,7 @@ def affinity(tree: Tree, happening: Happening, draft: Draft) -> float:
         return -1.0
     last = happening.drafts[-1]
     same_sentence = any(d.trigger.sentence == draft.trigger.sentence for d in happening.drafts)
-    if same_sentence and any(_linked(tree, d, draft) for d in happening.drafts):
+    if same_sentence and any(linked(tree, d, draft) for d in happening.drafts):
         return 3.0
     if _conflict(happening, draft):
         return -1.0
@@ -70,16 +70,16 @@ def affinity(tree: Tree, happening: Happening, draft: Draft) -> float:
     shared += 0.5 * bool(happening.when and draft.when and happening.when.start == draft.when.start)
     shared += 0.3 * bool(set(draft.modes) & {m for d in happening.drafts for m in d.modes})
     shared += 0.2 * same_sentence
-    shared += 0.3 * _definite(tree, draft)
+    shared += 0.3 * definite(tree, draft)
     distance = draft.trigger.sentence - last.trigger.sentence
     return shared - 0.03 * max(0, distance - 2) - (0.3 if distance > _REACH else 0.0)
 
 
-def _definite(tree: Tree, draft: Draft) -> bool:
+def definite(tree: Tree, draft: Draft) -> bool:
     return any(tree.lower[c] in ("the", "this", "that") for c in tree.children[draft.trigger.token])
 
 
-def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
+def linked(tree: Tree, a: Draft, b: Draft) -> bool:
     """Two words of one clause that tell one thing: "killed three in an attack", "the attack that wounded five"."""
     one, other = sorted((a.trigger.token, b.trigger.token))
     for below, above in ((one, other), (other, one)):
@@ -97,7 +97,7 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
 
 def _conflict(happening: Happening, draft: Draft) -> bool:
     when = happening.when
-    if when and draft.when and not _overlap(when, draft.when):
+    if when and draft.when and not overlap(when, draft.when):
         return True
     if _apart(happening.places, draft.places):
         return True
@@ -133,7 +133,7 @@ def _country(name: str) -> str | None:
     return record.country if record else None
 
 
-def _overlap(a: When, b: When) -> bool:
+def overlap(a: When, b: When) -> bool:
     return a.start <= (b.end or "9999") and b.start <= (a.end or "9999")
 
 
@@ -193,3 +193,21 @@ def _reasons(drafts: list[Draft], ids: dict[int, str]):  # type: ignore[no-untyp
             else:
                 found.append(reason)
     return tuple(found)
+
+
+def gather(drafts: list[Draft], same: Callable[[Draft, Draft], float], threshold: float) -> list[Happening]:
+    """Drafts in text order to happenings by a pairwise probability, averaged over what a happening holds already."""
+    happenings: list[Happening] = []
+    for draft in drafts:
+        best, best_score = None, threshold
+        for happening in happenings:
+            if happening.type == draft.trigger.type:
+                scores = [same(d, draft) for d in happening.drafts[-6:]]
+                score = (max(scores) + sum(scores) / len(scores)) / 2
+                if score >= best_score:
+                    best, best_score = happening, score
+        if best is None:
+            happenings.append(Happening(draft.trigger.type, [draft]))
+        else:
+            best.drafts.append(draft)
+    return happenings

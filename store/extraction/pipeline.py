@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from store.extraction import actor_table, coreference, event_lexicon, incidents, mentions, nlp, sentences, tree, triggers
+from store.extraction import (
+    actor_table, coreference, event_lexicon, incidents, judging, linear, mentions, nlp, sentences, tree, triggers,
+)  # fmt: skip
 from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft, Drafter
 from store.extraction.incidents import Happening
+from store.extraction.judging import Judge
+from store.extraction.readings import Readings
 from store.extraction.tree import Tree
 from store.model import Actor, Extraction, Mention
 
@@ -15,18 +22,72 @@ ENGINE = "rules-1"
 _PARTY = frozenset({"nsubj", "nsubjpass", "dobj", "agent"})
 
 
-def run(text: str, published: date | None) -> Extraction:
-    """Findings of an English text (see ``store.extraction.extract``)."""
+@dataclass(slots=True)
+class Analysis:
+    """Everything known of a text before the last decisions."""
+
+    tree: Tree
+    clusters: list[Cluster]
+    drafts: list[Draft]
+    readings: Readings | None
+
+
+def analyse(text: str, published: date | None, weights: Path | None = None) -> Analysis:
+    """Parse a text, find its actors, and draft an incident for every event word.
+
+    Args:
+        text: the article; it has at least one sentence.
+        published: the day of publication.
+        weights: the encoder's folder; None leaves the encoder out.
+    """
     spans = sentences.split(text)
-    if not spans:
-        return Extraction((), engine=ENGINE)
     parsed = tree.build(nlp.parse(text, spans), text, spans)
+    readings = _readings(parsed, weights)
     table = actor_table.load()
     clusters = coreference.resolve(parsed, table, mentions.candidates(parsed, table))
     drafter = Drafter(parsed, table, clusters, published)
-    drafts = [drafter.draft(t) for t in triggers.find(parsed, event_lexicon.load())]
-    happenings = [h for h in incidents.merge(parsed, [d for d in drafts if _states(d)]) if _worth(h)]
-    return _extraction(parsed, clusters, happenings)
+    drafts = [drafter.draft(t) for t in triggers.find(parsed, event_lexicon.load(), readings)]
+    return Analysis(parsed, clusters, drafts, readings)
+
+
+def _readings(parsed: Tree, weights: Path | None) -> Readings | None:
+    if weights is None:
+        return None
+    from store.extraction import encoder
+
+    return Readings(encoder.load(weights), parsed)
+
+
+def run(text: str, published: date | None, *, weights: Path | None = None, models: Path | None = None) -> Extraction:
+    """Findings of an English text (see ``store.extraction.extract``)."""
+    if not text.strip():
+        return Extraction((), engine=ENGINE)
+    return decide(analyse(text, published, weights), linear.load(models) if models else None)
+
+
+def decide(found: Analysis, models: dict[str, linear.Linear] | None) -> Extraction:
+    """The last decisions: which drafts count, who is in them, which are one."""
+    if models is None:
+        drafts = [d for d in found.drafts if _states(d)]
+        happenings = [h for h in incidents.merge(found.tree, drafts) if _worth(h)]
+    else:
+        judge = Judge(found.tree, judging.index(found.clusters), found.drafts, models, found.readings)
+        drafts = best_of_word([d for d in map(copy, found.drafts) if judge.counts(d)])
+        settled = [judge.settle(d) for d in drafts]
+        for draft, roles in zip(drafts, settled, strict=True):
+            judge.apply(draft, roles)
+        happenings = incidents.gather(drafts, judge.same, models["merge"].threshold)
+    return _extraction(found.tree, found.clusters, happenings)
+
+
+def best_of_word(drafts: list[Draft]) -> list[Draft]:
+    """One draft a word: where two types are left, the likelier."""
+    best: dict[int, Draft] = {}
+    for draft in drafts:
+        known = best.get(draft.trigger.token)
+        if known is None or draft.score > known.score:
+            best[draft.trigger.token] = draft
+    return [best[token] for token in sorted(best)]
 
 
 def _states(draft: Draft) -> bool:
@@ -66,7 +127,11 @@ def _counts(parsed: Tree, cluster: Cluster) -> bool:
 
 
 def _actor(id: str, cluster: Cluster) -> Actor:
-    found = {(m.start, m.end): Mention(m.start, m.end, m.sentence, m.form) for m in cluster.members if m.acts or m.form != "name"}
+    found = {
+        (m.start, m.end): Mention(m.start, m.end, m.sentence, m.form)
+        for m in cluster.members
+        if m.acts or m.form != "name"
+    }
     if not found:
         first = cluster.members[0]
         found = {(first.start, first.end): Mention(first.start, first.end, first.sentence, first.form)}

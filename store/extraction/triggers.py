@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from store.extraction.event_lexicon import Frame, Lexicon, Sense
 from store.extraction.tree import Tree
 from store.model import EventType, Status
 
-_LIGHT_NOUN_HEADS = frozenset("campaign operation series wave string spate number act".split())
+if TYPE_CHECKING:
+    from store.extraction.readings import Readings
+
+PROPOSED = 0.2
+"""Probability from which the encoder may propose an event word; the linear model decides on it."""
+_FRAMES: dict[EventType, Frame] = {
+    "CONSULT": "together", "COOPERATE": "together", "AGREE": "toward", "SUPPORT": "about", "ACCUSE": "about",
+    "REJECT": "about", "REQUEST": "toward", "THREATEN": "toward", "PROTEST": "alone", "MOBILIZE": "alone",
+    "RETREAT": "alone", "HAZARD": "undergoes",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +41,40 @@ class Trigger:
     rule: str = "lexicon"
 
 
-def find(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
-    """Triggers in text order; of two nouns in one compound only the head counts ("bomb attack")."""
+def find(tree: Tree, lexicon: Lexicon, readings: Readings | None = None) -> list[Trigger]:
+    """Triggers in text order; of two nouns in one compound only the head counts ("bomb attack").
+
+    With ``readings`` the encoder proposes words of its own, and other senses of the lexicon's words.
+    """
     found = []
     for token in range(len(tree.words)):
         senses = lexicon.senses(tree, token)
-        if senses and not _modifier_of_event(tree, token, lexicon):
+        modifier = bool(senses) and _modifier_of_event(tree, token)
+        if senses and not modifier:
             found.append(_trigger(tree, token, senses[0]))
+        if readings is not None:
+            found += _proposed(tree, token, found[-1] if senses and not modifier else None, readings)
     return found
 
 
-def _modifier_of_event(tree: Tree, token: int, lexicon: Lexicon) -> bool:
+def _proposed(tree: Tree, token: int, known: Trigger | None, readings: Readings) -> list[Trigger]:
+    """What the encoder sees where the lexicon sees nothing, or sees another type."""
+    if tree.pos[token] not in ("VERB", "NOUN", "PROPN", "ADJ", "ADV"):
+        return []
+    type, any_event = readings.any_event(token)
+    sure = readings.event(token, type)
+    if any_event < PROPOSED or (known is not None and known.type == type) or sure < PROPOSED * 0.7:
+        return []
+    start, end = tree.span(token, token + 1)
+    return [
+        Trigger(
+            token=token, sentence=tree.sentence_of[token], type=type, modes=(), frame=_FRAMES.get(type, "does"), weak=True,
+            start=start, end=end, status="planned" if type == "THREATEN" else None, score=sure, rule="encoder",
+        )
+    ]  # fmt: skip
+
+
+def _modifier_of_event(tree: Tree, token: int) -> bool:
     """A noun that only qualifies another event noun, or a person ("attack helicopter", "bombing suspect")."""
     if tree.deps[token] not in ("compound", "nmod", "amod"):
         return False

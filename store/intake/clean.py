@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from store.intake import rules
 
 TITLE_LONGEST = 220
-_GLUED = re.compile(r"(?<=[a-z0-9\u00df-\u00ff]{2})([.!?][”\"’]?)(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+[ ,’'])|(?<=\d)(\.)(?=[A-Z][a-z]+[ ,’'])")
+REPEAT = 20
+"""Characters from which a line that stands twice is a repeat and not a chance."""
+_GLUED = re.compile(
+    r"(?<=[a-z0-9\u00df-\u00ff]{2})([.!?][”\"’]?)(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+[ ,’'])|(?<=\d)(\.)(?=[A-Z][a-z]+[ ,’'])"
+)
 _ADDRESS = re.compile(r"\S*(?://|www\.|@|\.(?:com|org|net|js|py|io|gov|edu)\b)\S*")
 _SENTENCE_END = re.compile(r"[.!?…؟。]+[\"'”’»)]*(?=\s|$)")
 _FINAL = (".", "!", "…", "。", ":", ";", ",", "۔", '"', "”", "»")
@@ -105,21 +109,47 @@ def _looks_like_title(text: str) -> bool:
 
 
 def _without_repeats(kept: list[_Line], title: str | None, edits: list[Edit]) -> list[_Line]:
-    """A dek that opens a later paragraph stands there; a sub-heading repeated by the next paragraph stands as heading."""
-    result: list[_Line] = []
+    """Every line once; one cut may lay bare the next repeat, so the rules run until none finds any."""
+    while True:
+        cut = _cut_headings(_drop_dek(_drop_repeated(kept, title, edits), edits), edits)
+        if [(line.start, line.end) for line in cut] == [(line.start, line.end) for line in kept]:
+            return cut
+        kept = cut
+
+
+def _drop_repeated(kept: list[_Line], title: str | None, edits: list[Edit]) -> list[_Line]:
     seen: set[str] = {_fold(title)} if title else set()
-    for i, line in enumerate(kept):
+    result = []
+    for line in kept:
         folded = _fold(line.text)
-        if i == 0 and any(_fold(later.text).startswith(folded) for later in kept[1:]) and len(line.text) > 20:
-            _drop(line, "repeated dek", edits)
-            continue
-        if len(folded) > 20 and folded in seen:
+        if len(folded) > REPEAT and folded in seen:
             _drop(line, "repeated line", edits)
-            continue
-        seen.add(folded)
-        previous = result[-1] if result else None
-        if previous is not None and _heading_of(previous.text, line.text):
-            cut = len(previous.text)
+        else:
+            seen.add(folded)
+            result.append(line)
+    return result
+
+
+def _drop_dek(kept: list[_Line], edits: list[Edit]) -> list[_Line]:
+    """A dek that opens a later paragraph stands there and not at the top."""
+    while (
+        kept
+        and len(kept[0].text) > REPEAT
+        and any(_fold(later.text).startswith(_fold(kept[0].text)) for later in kept[1:])
+    ):
+        if len(kept) > 1 and _heading_of(kept[0].text, kept[1].text):
+            break
+        _drop(kept[0], "repeated dek", edits)
+        kept = kept[1:]
+    return kept
+
+
+def _cut_headings(kept: list[_Line], edits: list[Edit]) -> list[_Line]:
+    """A sub-heading that the next paragraph repeats stands as the heading."""
+    result: list[_Line] = []
+    for line in kept:
+        if result and _heading_of(result[-1].text, line.text):
+            cut = len(result[-1].text)
             edits.append(Edit("repeated sub-heading", line.start, line.start + cut, line.text[:cut]))
             rest = line.text[cut:].lstrip()
             line = _Line(line.end - len(rest), line.end, rest)

@@ -38,11 +38,11 @@ def fetch(url: str, *, timeout: float = 20.0) -> Fetched:
     if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
         raise DatelineError(f"{shown} is no web address: give one that begins with http:// or https://")
     try:
-        with httpx.stream(
-            "GET", url, timeout=timeout, follow_redirects=True, headers={"User-Agent": _AGENT}
-        ) as answer:
+        with httpx.stream("GET", url, timeout=timeout, follow_redirects=True, headers={"User-Agent": _AGENT}) as answer:
             if answer.status_code >= 400:
-                raise DatelineError(f"{shown}: the server says {answer.status_code} {clean_line(answer.reason_phrase)}: check the address")
+                raise DatelineError(
+                    f"{shown}: the server says {answer.status_code} {clean_line(answer.reason_phrase)}: check the address"
+                )
             return Fetched(str(answer.url), _body(answer.iter_bytes(), shown), answer.headers.get("content-type"))
     except httpx.TimeoutException as error:
         raise DatelineError(f"{shown} did not answer within {timeout:g} s: try again later") from error
@@ -58,5 +58,7 @@ def _body(pieces, shown: str) -> bytes:  # type: ignore[no-untyped-def]
     for piece in pieces:
         body += piece
         if len(body) > LARGEST:
-            raise DatelineError(f"{shown} is larger than {LARGEST // 1024 // 1024} MB: save the article and add the file")
+            raise DatelineError(
+                f"{shown} is larger than {LARGEST // 1024 // 1024} MB: save the article and add the file"
+            )
     return bytes(body)

@@ -19,7 +19,9 @@ _SCRIPT = re.compile(
     r"|console\.log|\.push\(|\bnew Date\(|!important|@media\b|@font-face|typeof \w+|^\s*return\b.*;$|^\s*\}? ?else\b|^\s*if ?\(.*\) ?\{"
     r"|JSON\.parse|localStorage|\.then\(|await \w+|self\.__next_f|__NEXT_DATA__|^\s*import .* from ['\"]|^\s*<!--|-->\s*$"
 )  # fmt: skip
-_STYLE = re.compile(r"^[.#@]?[\w\s.,#:>*()\[\]=\"'-]+\{[^}]*\}?\s*$|^[\w-]+ ?: ?[^.;]{1,60};\s*\}?$|^\s*[.#][\w-]+(?:[ ,>.#:][\w\s,>.#:-]+)? ?\{$")
+_STYLE = re.compile(
+    r"^[.#@]?[\w\s.,#:>*()\[\]=\"'-]+\{[^}]*\}?\s*$|^[\w-]+ ?: ?[^.;]{1,60};\s*\}?$|^\s*[.#][\w-]+(?:[ ,>.#:][\w\s,>.#:-]+)? ?\{$"
+)
 _BRACES = re.compile(r"^[\s{}()\[\];,<>/\\|`'\"]+$")
 _DATA = re.compile(r'^[\[{].{0,4}"@?\w+" ?:|"@context"|"@type"|\\u00[0-9a-f]{2}|\\"\w+\\":|^"\w+": ?["\[{\d]', re.I)
 _ESCAPED = re.compile(r"^(?:\\[nrt]|\\u[0-9a-f]{4}|\s)+$", re.I)
@@ -62,10 +64,22 @@ _CREDIT = re.compile(
     r"|^(?:photo|image)s? (?:by|courtesy of) .{2,100}$|\((?:photo )?credit:? [^)]{2,100}\)\s*$|^©.{2,100}$|^(?:AP|AFP|Reuters|EPA|Getty Images|REUTERS)(?: Photo)?[/|].{2,80}$"
     r"|^.{0,140}[/|(]\s?(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Anadolu|Shutterstock|dpa)\s?[)|]?$", re.I,
 )  # fmt: skip
-_COPYRIGHT = re.compile(r"^(?:copyright|©|\(c\))\b.{0,200}$|\ball rights reserved\b|^the (?:associated press|views expressed).{0,160}$", re.I)
-_SHOP = re.compile(r"^(?:[\w.&'’ -]{0,40}\b)?(?:store|shop|e-?paper|premium|podcasts?|merch(?:andise)?|gift shop)$|^(?:buy|shop|order) (?:now|here|today)\b.{0,60}$|^shop\b.{0,60}$", re.I)
-_COMMENTS = re.compile(r"^(?:\d+ )?comments?(?: \(\d+\))?$|^(?:leave|post|add|write|join) (?:a |the |your )?(?:comment|reply|conversation|discussion)\b.{0,60}$|^(?:be the first to comment|comments are closed|view comments|show comments)\.?$", re.I)
-_TAGS = re.compile(r"^(?:tags?|topics?|keywords?|filed under|categories|category|in this (?:article|story)|themen|mots-clés)\s*[:|]\s*.{0,200}$", re.I)
+_COPYRIGHT = re.compile(
+    r"^(?:copyright\b|©|\(c\)).{0,200}$|\ball rights reserved\b|^the (?:associated press|views expressed).{0,160}$",
+    re.I,
+)
+_SHOP = re.compile(
+    r"^(?:[\w.&'’ -]{0,40}\b)?(?:store|shop|e-?paper|premium|podcasts?|merch(?:andise)?|gift shop)$|^(?:buy|shop|order) (?:now|here|today)\b.{0,60}$|^shop\b.{0,60}$",
+    re.I,
+)
+_COMMENTS = re.compile(
+    r"^(?:\d+ )?comments?(?: \(\d+\))?$|^(?:leave|post|add|write|join) (?:a |the |your )?(?:comment|reply|conversation|discussion)\b.{0,60}$|^(?:be the first to comment|comments are closed|view comments|show comments)\.?$",
+    re.I,
+)
+_TAGS = re.compile(
+    r"^(?:tags?|topics?|keywords?|filed under|categories|category|in this (?:article|story)|themen|mots-clés)\s*[:|]\s*.{0,200}$",
+    re.I,
+)
 _LINKS = re.compile(r"^(?:https?://\S+|www\.\S+|pic\.twitter\.com/\S+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}))*$")
 _STAMP = re.compile(
     r"^(?:(?:published|updated|posted|last (?:updated|modified)|first published|veröffentlicht|aktualisiert|publié|mis à jour)\b.{0,80}"
@@ -78,8 +92,14 @@ _MENU = re.compile(
     r"video|videos|photos|gallery|live|live updates|breaking(?: news)?|about(?: us)?|contact(?: us)?|help|settings|more|top|news|e-?mail|listen|play|pause|"
     r"listen to (?:this )?article|font size|startseite|suche|menü|schließen|anhören|accueil|rechercher|fermer|back to top|language|english|donate|support us)$", re.I,
 )  # fmt: skip
-_CONTACT = re.compile(r"^(?:contact the (?:author|reporter|writer)|(?:.{2,60} )?(?:contributed to|reported from|can be reached at)\b.{0,120}|.{2,40} contributed(?: reporting)?)\.?$", re.I)
-_TAIL = re.compile(r"^\(?(?:source|quelle|with (?:inputs|reporting|files) from|agencies|reuters|afp|ap|dpa|apa|efe|ansa|xinhua)\b[:,/ ]?.{0,40}\)?$", re.I)
+_CONTACT = re.compile(
+    r"^(?:contact the (?:author|reporter|writer)|(?:.{2,60} )?(?:contributed to|reported from|can be reached at)\b.{0,120}|.{2,40} contributed(?: reporting)?)\.?$",
+    re.I,
+)
+_TAIL = re.compile(
+    r"^\(?(?:source|quelle|with (?:inputs|reporting|files) from|agencies|reuters|afp|ap|dpa|apa|efe|ansa|xinhua)\b[:,/ ]?.{0,40}\)?$",
+    re.I,
+)
 
 
 def _prose(line: str) -> bool:
@@ -90,8 +110,10 @@ def _prose(line: str) -> bool:
 def script(line: str) -> bool:
     """Leftover JavaScript."""
     hits = len(_SCRIPT.findall(line))
-    return hits >= 2 or (hits == 1 and (not _prose(line) or line.rstrip().endswith((";", "{", "}", ")")))) or (
-        not _prose(line) and line.rstrip().endswith((");", "};", "{", "});", "},", "};"))
+    return (
+        hits >= 2
+        or (hits == 1 and (not _prose(line) or line.rstrip().endswith((";", "{", "}", ")"))))
+        or (not _prose(line) and line.rstrip().endswith((");", "};", "{", "});", "},", "};")))
     )
 
 

@@ -1,0 +1,163 @@
+"""The learned reader: an int8 ONNX encoder over words, with heads for mentions, event words, roles of attacks, and pairs.
+
+It runs on onnxruntime, tokenizers and numpy, one thread. How it was made stands in ``weights/README.md``; nothing in its
+files executes on load, and their digests are checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.extraction.labels import distance_bucket
+
+Floats = NDArray[np.float32]
+
+WEIGHTS = Path(__file__).parent / "weights"
+SHA256: dict[str, str] = {}
+"""Digests of the packaged weights."""
+LONGEST = 192
+"""Word pieces of a sentence that are read; words beyond are scored as nothing."""
+_BATCH = 1536
+"""Word pieces of a batch, padding included."""
+
+
+class EncoderUnavailable(Exception):
+    """The encoder cannot run here; the rules can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the heads say of one sentence, by word: probabilities (words x tags, see ``labels``), and what pairs need."""
+
+    mentions: Floats
+    triggers: Floats
+    roles: Floats
+    events: Floats
+    parties: Floats
+    known: NDArray[np.bool_]
+
+
+class Encoder:
+    """The session and the heads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use ``load``.
+
+        Raises:
+            EncoderUnavailable: a library or a file is missing, or a packaged file is not the one this release has.
+        """
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+        except ImportError as error:
+            raise EncoderUnavailable(f"{error.name} is not installed") from error
+        if folder == WEIGHTS:
+            _check(folder)
+        if not (folder / "encoder.onnx").is_file():
+            raise EncoderUnavailable(f"there are no weights in {folder}")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(LONGEST)
+        with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
+            self._heads = {name: arrays[name].astype(np.float32) for name in arrays.files}
+
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+        """Readings of sentences given as words, in their order."""
+        if not sentences:
+            return []
+        encoded = self._tokenizer.encode_batch([list(words) for words in sentences], is_pretokenized=True)
+        order = sorted(range(len(sentences)), key=lambda i: len(encoded[i].ids))
+        found: dict[int, Reading] = {}
+        for batch in _batches(order, [len(e.ids) for e in encoded]):
+            states = self._states([encoded[i] for i in batch])
+            for i, rows in zip(batch, states, strict=True):
+                found[i] = self._reading(rows, encoded[i].word_ids, len(sentences[i]))
+        return [found[i] for i in range(len(sentences))]
+
+    def _states(self, encoded: list[Any]) -> Floats:
+        length = max(len(e.ids) for e in encoded)
+        ids = np.zeros((len(encoded), length), np.int64)
+        mask = np.zeros_like(ids)
+        for n, e in enumerate(encoded):
+            ids[n, : len(e.ids)] = e.ids
+            mask[n, : len(e.ids)] = 1
+        states: Floats = self._session.run(["states"], {"ids": ids, "mask": mask})[0]
+        return states
+
+    def _reading(self, rows: Floats, word_ids: list[int | None], words: int) -> Reading:
+        first = np.full(words, -1)
+        for piece, word in enumerate(word_ids):
+            if word is not None and first[word] < 0:
+                first[word] = piece
+        known = first >= 0
+        states = rows[np.maximum(first, 0)]
+        heads = self._heads
+        return Reading(
+            mentions=_softmax(self._apply(states, "mentions"), known),
+            triggers=_softmax(self._apply(states, "triggers"), known),
+            roles=_softmax(self._apply(states, "roles"), known),
+            events=np.tanh(self._apply(states, "event")),
+            parties=states @ heads["party_w"].T + heads["party_b"],
+            known=known,
+        )
+
+    def _apply(self, states: Floats, head: str) -> Floats:
+        return states @ self._heads[f"{head}_w"].T + self._heads[f"{head}_b"]
+
+    def pair_scores(self, reading: Reading, event: int, party: int) -> Floats:
+        """Probabilities of the roles in ``labels.PAIR_ROLES`` for an event word and a mention's last word."""
+        a = reading.events[event]
+        b = np.tanh(reading.parties[party] + self._heads["apart"][distance_bucket(event, party)])
+        logits = self._heads["pairs_w"] @ np.concatenate([a, b, a * b]) + self._heads["pairs_b"]
+        scores: Floats = 1.0 / (1.0 + np.exp(-logits))
+        return scores
+
+
+def _softmax(logits: Floats, known: NDArray[np.bool_]) -> Floats:
+    """Probabilities by row; a word that was not read is "O" for certain."""
+    scores = np.exp(logits - logits.max(-1, keepdims=True))
+    scores /= scores.sum(-1, keepdims=True)
+    scores[~known] = 0.0
+    scores[~known, 0] = 1.0
+    result: Floats = scores
+    return result
+
+
+def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
+    found: list[list[int]] = [[]]
+    for i in order:
+        if found[-1] and (len(found[-1]) + 1) * lengths[i] > _BATCH:
+            found.append([])
+        found[-1].append(i)
+    return found
+
+
+def _check(folder: Path) -> None:
+    for name, digest in SHA256.items():
+        file = folder / name
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            raise EncoderUnavailable(f"the file {name} of the encoder is missing or not this release's: install dateline again")
+
+
+@cache
+def load(folder: Path = WEIGHTS) -> Encoder:
+    """The encoder of a folder, loaded once for the process.
+
+    Raises:
+        EncoderUnavailable: it cannot run here.
+    """
+    return Encoder(folder)

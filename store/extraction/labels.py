@@ -1,0 +1,23 @@
+"""What the encoder's heads say, in the order of their outputs; training and running share this file."""
+
+from __future__ import annotations
+
+from store.model import EVENT_TYPES, KINDS
+
+MENTION_TAGS: tuple[str, ...] = ("O", *(f"{part}-{kind}" for kind in KINDS for part in ("B", "I")))
+TRIGGER_TAGS: tuple[str, ...] = ("O", *EVENT_TYPES)
+ROLE_TAGS: tuple[str, ...] = (
+    "O", "B-PerpInd", "I-PerpInd", "B-PerpOrg", "I-PerpOrg", "B-Target", "I-Target",
+    "B-Victim", "I-Victim", "B-Weapon", "I-Weapon",
+)  # fmt: skip
+"""Role fillers of attacks as MUC-4 names them: who did it, which group, what and who was hit, with what."""
+PAIR_ROLES: tuple[str, ...] = ("agent", "target", "source")
+DISTANCES = 12
+"""Buckets of the signed distance between an event word and a mention: sign and rounded log2 of the words between."""
+
+
+def distance_bucket(trigger: int, mention: int) -> int:
+    """The bucket of a signed distance in words, in 0..DISTANCES-1."""
+    apart = mention - trigger
+    size = min(5, max(0, abs(apart).bit_length() - 1)) if apart else 0
+    return size + (6 if apart > 0 else 0)

@@ -1,0 +1,199 @@
+"""``python -m store.extraction.training.weigh --data shared/quality --encoder FOLDER --out FILE``: learn the linear models.
+
+``--encoder`` is what ``store.extraction.training --folds N`` wrote; every text is read by the encoder that has not seen
+it. Without it the models are those of the rule path. ``--predict FOLDER`` also writes what models that have not seen a
+text find in it (cross-validation), in the shape that ``dateline extract --json`` prints.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import defaultdict
+from copy import copy
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from store.extraction import features, judging
+from store.extraction.actor_table import fold
+from store.extraction.drafts import Draft
+from store.extraction.features import Found
+from store.extraction.judging import ROLES, Judge
+from store.extraction.linear import Linear
+from store.extraction.pipeline import Analysis, analyse, decide
+
+PARTS = 5
+_STRENGTH = {"trigger": 0.15, "agents": 0.15, "targets": 0.15, "sources": 0.15, "merge": 0.1}
+"""Inverse regularisation of each model (scikit-learn's C)."""
+_THRESHOLDS = {"trigger": 0.40, "agents": 0.40, "targets": 0.38, "sources": 0.40, "merge": 0.50}
+_RAREST = 3
+"""Features seen fewer times are left out."""
+
+
+@dataclass(slots=True)
+class Text:
+    """One annotated text with its analysis, and which cluster is which annotated actor."""
+
+    name: str
+    gold: dict[str, Any]
+    analysis: Analysis
+    actor_of: dict[int, str]
+    part: int
+
+
+Row = tuple[Found, bool]
+
+
+def main() -> None:
+    """Read, learn, cross-validate, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--predict", type=Path)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    texts = read(options.data / "train" / "full", options.encoder, options.seed)
+    if options.predict:
+        options.predict.mkdir(parents=True, exist_ok=True)
+        cross_validate(texts, options.predict)
+    models = learn(texts)
+    shown = {n: {"bias": round(m.bias, 4), "threshold": m.threshold, "weights": m.weights} for n, m in models.items()}
+    options.out.write_text(json.dumps(shown, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+
+
+def read(folder: Path, encoder: Path | None, seed: int) -> list[Text]:
+    """Annotated texts, analysed."""
+    folds = json.loads((encoder / "folds.json").read_text("utf-8")) if encoder else {}
+    paths = sorted(folder.glob("*.json"))
+    parts = list(range(len(paths)))
+    random.Random(seed).shuffle(parts)
+    found = []
+    for path, part in zip(paths, parts, strict=True):
+        from datetime import date
+
+        gold = json.loads(path.read_text("utf-8"))
+        weights = encoder / f"fold{folds[path.stem]}" if encoder else None
+        analysis = analyse(gold["text"], date.fromisoformat(gold["article"]["published"]), weights)
+        found.append(Text(path.stem, gold, analysis, _aligned(gold, analysis), part % PARTS))
+    return found
+
+
+def _aligned(gold: dict[str, Any], analysis: Analysis) -> dict[int, str]:
+    """The annotated actor that shares most surface forms with each cluster, one to one."""
+    text = gold["text"]
+    known = {a["id"]: {fold(a["name"])} | {fold(text[m["start"] : m["end"]]) for m in a["mentions"] if m["form"] != "pronoun"} for a in gold["actors"]}  # fmt: skip
+    weights = []
+    for c, cluster in enumerate(analysis.clusters):
+        forms = {fold(cluster.name)} | {fold(text[m.start : m.end]) for m in cluster.members if m.form != "pronoun"}
+        for id, other in known.items():
+            shared = len(forms & other)
+            if shared:
+                weights.append((shared / len(forms | other) + 0.01 * shared, c, id))
+    pairs: dict[int, str] = {}
+    for _, c, id in sorted(weights, key=lambda w: (-w[0], w[1], w[2])):
+        if c not in pairs and id not in pairs.values():
+            pairs[c] = id
+    return pairs
+
+
+def _told(text: Text, draft: Draft) -> dict[str, Any] | None:
+    """The annotated incident that a draft's word states, of the draft's type."""
+    tree = text.analysis.tree
+    start, end = tree.span(draft.trigger.token, draft.trigger.token + 1)
+    for incident in text.gold["incidents"]:
+        if incident["type"] == draft.trigger.type:
+            for evidence in incident["evidence"]:
+                if evidence["trigger"][0] < end and start < evidence["trigger"][1]:
+                    return dict(incident)
+    return None
+
+
+def _judge(text: Text, models: dict[str, Linear]) -> Judge:
+    return Judge(text.analysis.tree, judging.index(text.analysis.clusters), text.analysis.drafts, models, text.analysis.readings)
+
+
+def _trigger_rows(text: Text) -> list[Row]:
+    analysis = text.analysis
+    return [
+        (features.of_trigger(analysis.tree, d.trigger, d, analysis.readings), _told(text, d) is not None)
+        for d in analysis.drafts
+    ]
+
+
+def _argument_rows(text: Text) -> dict[str, list[Row]]:
+    judge = _judge(text, {})
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for draft in text.analysis.drafts:
+        incident = _told(text, draft)
+        if incident is not None:
+            for cluster in judge.candidates(draft):
+                found = judge.argument(draft, cluster)
+                for role in ROLES:
+                    rows[role].append((found, text.actor_of.get(cluster) in incident[role]))
+    return rows
+
+
+def _merge_rows(text: Text, models: dict[str, Linear]) -> list[Row]:
+    judge = _judge(text, models)
+    told = [(copy(d), i["id"]) for d in text.analysis.drafts if (i := _told(text, d)) is not None]
+    for draft, settled in [(d, judge.settle(d)) for d, _ in told]:
+        judge.apply(draft, settled)
+    alike: dict[str, int] = defaultdict(int)
+    for draft in text.analysis.drafts:
+        alike[draft.trigger.type] += 1
+    return [
+        (features.of_pair(text.analysis.tree, a, b, alike[a.trigger.type]), x == y)
+        for n, (b, y) in enumerate(told)
+        for a, x in told[:n]
+        if a.trigger.type == b.trigger.type
+    ]
+
+
+def learn(texts: list[Text]) -> dict[str, Linear]:
+    """All models from some texts."""
+    models = {"trigger": fit([r for t in texts for r in _trigger_rows(t)], "trigger")}
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for text in texts:
+        for role, found in _argument_rows(text).items():
+            rows[role] += found
+    models |= {role: fit(rows[role], role) for role in ROLES}
+    models["merge"] = fit([r for t in texts for r in _merge_rows(t, models)], "merge")
+    return models
+
+
+def fit(rows: list[Row], name: str) -> Linear:
+    """One regression."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    seen: dict[str, int] = defaultdict(int)
+    for found, _ in rows:
+        for feature in found:
+            seen[feature] += 1
+    kept = [{f: v for f, v in found.items() if seen[f] >= _RAREST} for found, _ in rows]
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(kept)
+    model = LogisticRegression(C=_STRENGTH[name], max_iter=400).fit(matrix, [answer for _, answer in rows])
+    weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+    return Linear(float(model.intercept_[0]), {f: round(float(w), 3) for f, w in weights if abs(w) >= 0.01}, _THRESHOLDS[name])
+
+
+def cross_validate(texts: list[Text], target: Path) -> None:
+    """Write what is found in each text by models learned from the other parts."""
+    for part in range(PARTS):
+        models = learn([t for t in texts if t.part != part])
+        for text in (t for t in texts if t.part == part):
+            found = decide(text.analysis, models)
+            answer = {
+                "article": text.gold["article"], "text": text.gold["text"], "sentences": found.sentences,
+                "actors": [asdict(a) for a in found.actors], "incidents": [asdict(i) for i in found.incidents],
+            }  # fmt: skip
+            (target / f"{text.name}.json").write_text(json.dumps(answer), "utf-8")
+
+
+
+if __name__ == "__main__":
+    main()
