@@ -99,7 +99,8 @@ def _headline(incident: Incident, width: int) -> list[list[Piece]]:
     beside = modes if cell_len(modes) <= room else ""
     gap = " " * (room + 1 - cell_len(beside))
     line: list[Piece] = [
-        (incident.type, ("accent", "strong")), (" ", ()), (beside, ("muted",)), (gap, ()), (word, (f"status-{status}",)),
+        (incident.type, ("accent", "strong")), (" ", ()), (beside, ("muted",)), (gap, ()),
+        (word, (f"status-{status}",)),
     ]  # fmt: skip
     return [line, *(flow([(modes, ("muted",))], width) if beside != modes else [])]
 

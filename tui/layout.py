@@ -6,6 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import bidirectional
+
+from rich.cells import cell_len
 
 from store.model import Span
 from tui.wrapping import wrap
@@ -20,11 +23,16 @@ HEADING_LONGEST = 90
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the body: the half-open span of the article's text it shows; empty for blank and meta lines."""
+    """One line of the body: the half-open span of the article's text it shows; empty for blank and meta lines.
+
+    ``indent`` is the number of cells the line stands in from the left, so that text written from right to left ends
+    at the right edge.
+    """
 
     kind: LineKind
     start: int
     end: int
+    indent: int = 0
 
 
 class Layout:
@@ -56,7 +64,10 @@ class Layout:
             self.lines.append(Line("blank", span[1], span[1]))
 
     def _add(self, kind: LineKind, span: Span) -> None:
-        self.lines += [Line(kind, *part) for part in wrap(self.text, *span, self.measure)]
+        leftward = runs_leftward(self.text[slice(*span)])
+        for start, end in wrap(self.text, *span, self.measure):
+            indent = self.measure - cell_len(self.text[start:end]) if leftward else 0
+            self.lines.append(Line(kind, start, end, indent))
 
     def line_of(self, offset: int) -> int:
         """The number of the line that shows the character at ``offset`` (or the one before it, if none does)."""
@@ -66,6 +77,18 @@ class Layout:
     def lines_of(self, span: Span) -> range:
         """The numbers of the lines that show a part of ``span``."""
         return range(self.line_of(span[0]), self.line_of(max(span[0], span[1] - 1)) + 1)
+
+
+def runs_leftward(paragraph: str) -> bool:
+    """Whether the first letter with a direction is one of a script written from right to left.
+
+    This is rule P2 of the Unicode Bidirectional Algorithm (UAX #9), without its look past isolates.
+    """
+    for character in paragraph:
+        direction = bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def is_heading(paragraph: str) -> bool:

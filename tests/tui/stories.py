@@ -9,8 +9,8 @@ from store.library import Library
 from store.model import (
     Actor,
     Article,
-    Evidence,
     EventType,
+    Evidence,
     Extraction,
     Incident,
     Kind,
@@ -32,9 +32,12 @@ CONVOY = "\n\n".join(
         "and that the Front would attack the bridge if they did not leave. United Relief asked both sides for passage.",
         "Government troops arrested nine villagers in Veld last week. The Northern Front has held the hills since May.",
     ]
-    + [f"Paragraph {n} of the long report goes over what is known of the road, the weather and the prices of bread in "
-       f"Tarsk, in sentences that nobody needs. Another one follows it, as number {n} always does." for n in range(1, 13)]
-)  # fmt: skip
+    + [
+        f"Paragraph {n} of the long report goes over what is known of the road, the weather and the prices of bread in "
+        f"Tarsk, in sentences that nobody needs. Another one follows it, as number {n} always does."
+        for n in range(1, 13)
+    ]
+)
 TALKS = "\n\n".join(
     ["Ministers meet in Alden", "Ministers of Aldenia and Borovia met in Alden. They agreed on a ferry line."]
 )

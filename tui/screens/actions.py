@@ -93,20 +93,23 @@ class ReaderActions(ReaderBase):
     def action_toggle_read(self) -> None:
         """Read is unread and the other way round."""
         if row := self.article_list.current:
-            self.library.articles.set_unread(row.id, not row.unread)
-            self.article_changed(row.id)
+            with self.telling_errors():
+                self.library.articles.set_unread(row.id, not row.unread)
+                self.article_changed(row.id)
 
     def action_toggle_star(self) -> None:
         """Star, or take the star away."""
         if row := self.article_list.current:
-            self.library.articles.set_starred(row.id, not row.starred)
-            self.article_changed(row.id)
+            with self.telling_errors():
+                self.library.articles.set_starred(row.id, not row.starred)
+                self.article_changed(row.id)
 
     def action_undo(self) -> None:
         """Take back the latest change in the journal."""
-        words = self.library.journal.undo()
-        self.reload()
-        self.footer.tell(f"Undone: {words}" if words else "There is nothing to undo.")
+        with self.telling_errors():
+            words = self.library.journal.undo()
+            self.reload()
+            self.footer.tell(f"Undone: {words}" if words else "There is nothing to undo.")
 
     def action_copy(self) -> None:
         """The sentence under the cursor, to the terminal's clipboard (OSC 52)."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from textual import events, on, work
@@ -155,10 +157,23 @@ class ReaderBase(Screen[None]):
 
     # --- the library
 
+    @contextmanager
+    def telling_errors(self) -> Iterator[None]:
+        """A block in which a library that cannot be read or written becomes a line in the footer."""
+        try:
+            yield
+        except DatelineError as error:
+            self.footer.tell(str(error), failed=True)
+
+    @on(ArticleList.Failed)
+    def _list_failed(self, message: ArticleList.Failed) -> None:
+        self.footer.tell(message.words, failed=True)
+
     def reload(self) -> None:
         """Read the list anew; an empty library shows how to fill it."""
-        self.article_list.reload()
-        self.count()
+        with self.telling_errors():
+            self.article_list.reload()
+            self.count()
 
     def count(self) -> None:
         """Tell the header how many there are."""
@@ -175,8 +190,9 @@ class ReaderBase(Screen[None]):
     def _mark_read(self) -> None:
         row = self.article_list.current
         if row is not None and row.unread:
-            self.library.articles.set_unread(row.id, False)
-            self.article_changed(row.id)
+            with self.telling_errors():
+                self.library.articles.set_unread(row.id, False)
+                self.article_changed(row.id)
 
     # --- the article at hand
 
@@ -193,8 +209,11 @@ class ReaderBase(Screen[None]):
         """Put an article on the page; findings it has are shown with it, others are made once the cursor rests."""
         if self.reading is not None and self.reading.article.id == article_id:
             return
-        reading = self.reading = Reading(self.library.articles.get(article_id))
-        extraction = self.library.articles.extraction(article_id)
+        with self.telling_errors():
+            self._show(Reading(self.library.articles.get(article_id)), self.library.articles.extraction(article_id))
+
+    def _show(self, reading: Reading, extraction: Extraction | None) -> None:
+        self.reading = reading
         if self._settling is not None:
             self._settling.stop()
         self.query_one(HeaderLine).busy = ""

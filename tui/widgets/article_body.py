@@ -188,7 +188,7 @@ class ArticleBody(LineView):
             return
         line = self._layout.lines[number]
         at = (
-            offset_at(self._layout.text, (line.start, line.end), event.x - self._left)
+            offset_at(self._layout.text, (line.start, line.end), event.x - self._left - line.indent)
             if line.end > line.start
             else line.start
         )
@@ -216,9 +216,10 @@ class ArticleBody(LineView):
             return SetLine()
         if line.kind == "meta":
             return SetLine([(" " * left, ()), (joined_within(self._meta, self._layout.measure), ("meta",))])
-        margin: list[Piece] = [(" " * left, ())]
+        margin: list[Piece] = [(" " * (left + line.indent), ())]
         if self._cursor_begins_on(number):
-            margin = [(" " * (left - 2), ()), ("› ", ("marker",) if self.has_focus else ("muted",))]
+            sign: Piece = ("› ", ("marker",) if self.has_focus else ("muted",))
+            margin = [(" " * (left - 2), ()), sign, (" " * line.indent, ())]
         return SetLine([*margin, *self._painter.pieces(number, line)])
 
     def _cursor_begins_on(self, number: int) -> bool:

@@ -9,7 +9,7 @@ from textual import events, work
 from textual.geometry import Size
 from textual.message import Message
 
-from store.model import ArticleRow
+from store.model import ArticleRow, DatelineError
 from tui.dates import short_date
 from tui.feed import PAGE, Feed
 from tui.widgets.line_view import LineView, Piece, SetLine
@@ -17,6 +17,8 @@ from tui.wrapping import fit, fit_lines
 
 ROW = 4
 """Lines an article takes: two of title, one of source and date, one of tags."""
+MARGIN = 5
+"""Cells beside the words: the cursor's bar, dot or star, a space; one stays free on the right, one for the bar."""
 FETCH_AT_ONCE = 5 * PAGE
 """Up to this many rows are fetched before the screen is drawn (a few milliseconds a page); more in a thread."""
 
@@ -35,6 +37,12 @@ class ArticleList(LineView):
         """An article was clicked: it is to be read."""
 
         row: ArticleRow
+
+    @dataclass
+    class Failed(Message):
+        """Rows could not be fetched."""
+
+        words: str
 
     def __init__(self, feed: Feed, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -81,7 +89,7 @@ class ArticleList(LineView):
         if place == self._cursor or self._feed.total == 0:
             return
         before, self._cursor = self._cursor, place
-        self._feed.ensure(place - 1, place + 1)
+        self._ensure(place - 1, place + 1)
         self.redraw_lines([*range(before * ROW, before * ROW + ROW), *range(place * ROW, place * ROW + ROW)])
         self.bring_into_view(place * ROW, place * ROW + ROW - 1)
         self._tell()
@@ -109,11 +117,17 @@ class ArticleList(LineView):
         if missing > FETCH_AT_ONCE:
             self._fetch(first, last)
         elif missing:
+            self._ensure(first, last)
+
+    def _ensure(self, first: int, last: int) -> None:
+        try:
             self._feed.ensure(first, last)
+        except DatelineError as error:
+            self.post_message(self.Failed(str(error)))
 
     @work(thread=True, exclusive=True, group="rows")
     def _fetch(self, first: int, last: int) -> None:
-        self._feed.ensure(first, last)
+        self._ensure(first, last)
         self.app.call_from_thread(self.redraw)
 
     def on_resize(self) -> None:
@@ -140,7 +154,7 @@ class ArticleList(LineView):
         selected = place == self._cursor
         fill = ("selected",) if selected else ()
         bar: Piece = ("▌" if selected else " ", (*fill, "selected-bar" if self.has_focus else "faint"))
-        lines = row_lines(row, max(8, self.size.width - 4))
+        lines = row_lines(row, max(8, self.size.width - MARGIN))
         pieces = [(text, (*fill, *names)) for text, names in lines[part]]
         sign = signs(row)[part] if part < 2 else (" ", ())
         return SetLine([bar, (sign[0], (*fill, *sign[1])), (" ", fill), *pieces], fill)

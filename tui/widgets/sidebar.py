@@ -118,7 +118,7 @@ class Sidebar(Vertical):
             quiet = "$accent" if is_open else "$muted"
             tabs.append([(key, quiet), name, (f" {count}" if count else "", quiet)])
         used = sum(cell_len(text) for tab_parts in tabs for text, _ in tab_parts)
-        gap = ("  " if used + 2 * len(TABS) <= self.size.width else " ", "")
+        gap = ("  " if used + 2 * len(TABS) < self.size.width else " ", "")
         self.query_one("#tabs", Static).update(Content.assemble(*(part for parts in tabs for part in (gap, *parts))))
 
     def _fill_here(self) -> None:

@@ -93,6 +93,11 @@ def test_every_character_that_is_not_white_space_stands_on_the_line_that_claims_
             assert line.start <= offset < line.end
 
 
+def test_text_written_from_right_to_left_ends_at_the_right_edge() -> None:
+    layout = Layout("عودة العائلات\n\nReturn of the families.", "", 30)
+    assert [line.indent for line in layout.lines if line.kind in ("heading", "text")] == [30 - 13, 0]
+
+
 def test_nested_and_overlapping_marks_are_all_kept_inner_ones_last() -> None:
     layout = Layout("the US forces base.", "", 40)
     painter = Painter(layout)
