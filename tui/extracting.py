@@ -90,7 +90,9 @@ def _what(incident: Incident) -> str:
 
 
 def _whom(incident: Incident, names: dict[str, Actor]) -> str:
-    side = lambda ids: ", ".join(names[i].name for i in ids) or "?"  # noqa: E731
+    def side(ids: tuple[str, ...]) -> str:
+        return ", ".join(names[i].name for i in ids) or "?"
+
     return f"{side(incident.agents)} → {side(incident.targets)}" if incident.targets else side(incident.agents)
 
 

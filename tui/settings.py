@@ -11,7 +11,6 @@ from typing import Any
 from tui.keymap import nearest, read_keymap
 
 MEASURE_MIN, MEASURE_MAX = 40, 120
-ENGINES = ("auto", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +18,11 @@ class Settings:
     """What the user may choose.
 
     ``theme`` is a Textual theme's name; ``measure`` the longest line of the body in cells; ``keys`` command id to
-    Textual key names; ``engine`` how findings are made (``auto`` takes the best the machine has, ``rules`` the rules
-    alone).
+    Textual key names.
     """
 
     theme: str = "dateline-dark"
     measure: int = 72
-    engine: str = "auto"
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -67,10 +64,6 @@ def _measure(value: Any) -> tuple[int | None, list[str]]:
     return None, [f"measure must be a whole number from {MEASURE_MIN} to {MEASURE_MAX}"]
 
 
-def _engine(value: Any) -> tuple[str | None, list[str]]:
-    return (value, []) if value in ENGINES else (None, ['engine must be "auto" or "rules"'])
-
-
 def _keys(value: Any) -> tuple[dict[str, str] | None, list[str]]:
     return read_keymap(value) if isinstance(value, dict) else (None, ["keys must be a table: [keys]"])
 
@@ -78,6 +71,5 @@ def _keys(value: Any) -> tuple[dict[str, str] | None, list[str]]:
 _READERS: dict[str, Callable[[Any], tuple[Any, list[str]]]] = {
     "theme": _theme,
     "measure": _measure,
-    "engine": _engine,
     "keys": _keys,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from textual.theme import Theme
 
 DARK_COLOURS = {
-    "muted": "#8f96a1",
+    "muted": "#939aa5",
     "faint": "#353b45",
     "cursor-line": "#262c36",
     "evidence": "#33301f",

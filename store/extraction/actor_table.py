@@ -145,13 +145,19 @@ def fold(surface: str) -> str:
 
 
 def _key(word: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) if not word.isascii() else word
+    plain = (
+        "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        if not word.isascii()
+        else word
+    )
     return plain.replace("’", "'").replace(".", "").lower()
 
 
 def _spelled(name: _Name, spoken: str) -> bool:
     if name.capitals:
-        return spoken.replace(".", "").replace("-", "").replace(" ", "").isupper() or not any(c.isalpha() for c in spoken)
+        return spoken.replace(".", "").replace("-", "").replace(" ", "").isupper() or not any(
+            c.isalpha() for c in spoken
+        )
     return name.lower or spoken[:1].isupper() or any(c.isupper() for c in spoken)
 
 
@@ -177,7 +183,10 @@ def _name(surface: str, entry: ActorEntry, how: How, capitals: bool) -> _Name:
 def load() -> ActorTable:
     """The table, read once for the process."""
     folder = files("store.extraction").joinpath("lexicon/actors")
-    read = lambda name: tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))  # noqa: E731
+
+    def read(name: str) -> dict[str, dict[str, Any]]:
+        return tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
+
     entries = [_state(code, row) for code, row in read("states").items()]
     for name, kind in _FILES.items():
         entries += [_actor(id, kind, row) for id, row in read(name).items()]

@@ -23,11 +23,16 @@ _DOING = frozenset(
     " express voice file claim face take use direct threaten exchange".split()
 )
 _SUFFERING = frozenset("suffer face endure repel survive sustain experience receive undergo withstand bear".split())
-_SUBJECT_OF_OBJECT = frozenset("order urge ask tell force help allow persuade call encourage press enable direct use want let make require lead authorize permit invite convince push".split())  # fmt: skip
+_SUBJECT_OF_OBJECT = frozenset(
+    "order urge ask tell force help allow persuade call encourage press enable direct use want let make require lead"
+    " authorize permit invite convince push".split()
+)
 _AGAINST = frozenset("on against at upon toward towards".split())
 _TOWARD = frozenset("to on at against with upon toward towards for".split())
 _ABOUT = frozenset("for over against of at on about into".split())
-_NOT_BY = frozenset("day week month year hour night morning monday tuesday wednesday thursday friday saturday sunday".split())
+_NOT_BY = frozenset(
+    "day week month year hour night morning monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,16 @@ def _passive(tree: Tree, trigger: Trigger, reduced: bool) -> Iterator[Argument]:
         for doer in tree.objects_of(by):
             yield Argument("agent", doer, "by-agent", 0.9)
     for preposition in tree.kids(token, "prep"):
-        if tree.lower[preposition] in ("against",) or (trigger.frame == "together" and tree.lower[preposition] == "with"):
+        if tree.lower[preposition] in ("against",) or (
+            trigger.frame == "together" and tree.lower[preposition] == "with"
+        ):
             for other in tree.objects_of(preposition):
-                yield Argument("target" if trigger.frame != "together" else "agent", other, "passive " + tree.lower[preposition], 0.6)
+                yield Argument(
+                    "target" if trigger.frame != "together" else "agent",
+                    other,
+                    "passive " + tree.lower[preposition],
+                    0.6,
+                )
 
 
 def _active(tree: Tree, trigger: Trigger) -> Iterator[Argument]:

@@ -31,7 +31,9 @@ _GROUP_NOUNS = {
 }  # fmt: skip
 _OF_THE_STATE = frozenset("government authority regime administration".split())
 _FORCES = frozenset("army military troop soldier force".split())
-_SAYING = frozenset("say tell add note announce state claim report explain write argue declare warn insist stress".split())
+_SAYING = frozenset(
+    "say tell add note announce state claim report explain write argue declare warn insist stress".split()
+)
 _REACH = 3
 """Sentences back that a pronoun or short description may reach (most antecedents stand within the last three)."""
 
@@ -117,7 +119,12 @@ class _Pass:
                 if member.form != "name":
                     continue
                 other = fold(member.name).split()
-                if words and other and (words[-1] == other[-1]) and (len(words) == 1 or len(other) == 1 or words[0] == other[0]):
+                if (
+                    words
+                    and other
+                    and (words[-1] == other[-1])
+                    and (len(words) == 1 or len(other) == 1 or words[0] == other[0])
+                ):
                     return cluster
                 if len(words) == 1 and len(other) > 1 and words[0] in other[1:]:
                     return cluster
@@ -129,7 +136,9 @@ class _Pass:
             if cluster.kind == "person":
                 continue
             for member in cluster.members:
-                if member.form == "name" and (_initials(member.name) == letters.upper() or _initials(c.name) == member.name.upper()):
+                if member.form == "name" and (
+                    _initials(member.name) == letters.upper() or _initials(c.name) == member.name.upper()
+                ):
                     return cluster
         return None
 
@@ -173,7 +182,10 @@ class _Pass:
         return self.by_key.get(c.key) or self._new(c)
 
     def _definite(self, c: Candidate) -> bool:
-        return any(self.tree.lower[k] in ("the", "this", "that", "these", "those", "its", "their") for k in self.tree.children[c.head])
+        return any(
+            self.tree.lower[k] in ("the", "this", "that", "these", "those", "its", "their")
+            for k in self.tree.children[c.head]
+        )
 
     def _described(self, c: Candidate, lemma: str) -> Cluster | None:
         """What a short definite description goes back to."""

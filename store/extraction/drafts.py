@@ -14,6 +14,7 @@ from store.extraction.tree import Tree
 from store.extraction.triggers import Trigger
 from store.model import Reason, Span, Status, TextSpan, When
 
+_KILLING = frozenset("kill murder assassinate die execute behead".split())
 _PLACE_PREPOSITIONS = frozenset(
     "in at near from across throughout inside into outside around within toward towards over along off on to of between".split()
 )
@@ -140,7 +141,7 @@ class Drafter:
                     draft.places.insert(0, place.name)
                     draft.own_place = True
                 record = places.resolve(place.name, set(self.state_of))
-                owner = self.state_of.get(record.country) if record else None
+                owner = self.state_of.get(record.country) if record and record.country else None
                 if owner is not None and draft.trigger.type == "ASSAULT" and owner not in draft.agents + draft.targets:
                     draft.targets.append(owner)
                     self._reason(draft, "targets", str(owner), "state of the place struck", [argument.token], 0.6)
@@ -169,7 +170,13 @@ class Drafter:
         for place in near or here:
             if place.name not in draft.places:
                 draft.places.append(place.name)
-                self._reason(draft, "place", place.name, "named with the event" if near else "named in the sentence", [place.head])
+                self._reason(
+                    draft,
+                    "place",
+                    place.name,
+                    "named with the event" if near else "named in the sentence",
+                    [place.head],
+                )
 
     def _fill_date(self, draft: Draft) -> None:
         mentions = self._dates(draft.trigger.sentence)
@@ -220,7 +227,7 @@ class Drafter:
 
     def _count_single_victim(self, draft: Draft) -> None:
         """One named or unnumbered single victim of a killing is 1."""
-        slot = {"kill": "killed", "murder": "killed", "assassinate": "killed", "die": "killed", "execute": "killed", "behead": "killed", "wound": "injured", "injure": "injured"}.get(draft.lemma)  # fmt: skip
+        slot = "killed" if draft.lemma in _KILLING else "injured" if draft.lemma in ("wound", "injure") else None
         if slot is None or getattr(draft, slot) is not None or draft.status not in ("reported", "claimed"):
             return
         people = [t for t in draft.targets if self.clusters[t].kind == "person"]

@@ -116,7 +116,8 @@ class Encoder:
         )
 
     def _apply(self, states: Floats, head: str) -> Floats:
-        return states @ self._heads[f"{head}_w"].T + self._heads[f"{head}_b"]
+        scores: Floats = states @ self._heads[f"{head}_w"].T + self._heads[f"{head}_b"]
+        return scores
 
     def pair_scores(self, reading: Reading, event: int, party: int) -> Floats:
         """Probabilities of the roles in ``labels.PAIR_ROLES`` for an event word and a mention's last word."""
@@ -150,7 +151,9 @@ def _check(folder: Path) -> None:
     for name, digest in SHA256.items():
         file = folder / name
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            raise EncoderUnavailable(f"the file {name} of the encoder is missing or not this release's: install dateline again")
+            raise EncoderUnavailable(
+                f"the file {name} of the encoder is missing or not this release's: install dateline again"
+            )
 
 
 @cache

@@ -191,3 +191,41 @@ def _same(a: int | None, b: int | None) -> str:
     if a is None or b is None:
         return "unknown"
     return "same" if a == b else "apart"
+
+
+def of_actor(tree: Tree, cluster: Cluster, used: dict[str, float]) -> Found:
+    """Whether a cluster is an actor of the article; ``used`` has the highest probability by role in its incidents."""
+    members = cluster.members
+    names = [m for m in members if m.form == "name"]
+    first = (names or members)[0]
+    scores = [m.score for m in members if m.score is not None]
+    found: Found = {
+        f"kind={cluster.kind}": 1.0,
+        f"named={bool(names)}": 1.0,
+        f"kind-named={cluster.kind}:{bool(names)}": 1.0,
+        f"mentions={min(4, len([m for m in members if m.form != 'pronoun']))}": 1.0,
+        f"pronouns={min(2, sum(m.form == 'pronoun' for m in members))}": 1.0,
+        f"listed={cluster.entry is not None}": 1.0,
+        f"acting={min(3, sum(m.acts and m.form != 'pronoun' for m in members))}": 1.0,
+        f"title={any(m.sentence == 0 for m in members)}": 1.0,
+        f"dep={tree.deps[first.head]}": 1.0,
+        f"used={bool(used)} named={bool(names)}": 1.0,
+        f"key={first.key.split(':')[0] if first.key.count(':') else ''}": 1.0,
+    }
+    if not names:
+        found[f"head={tree.lemmas[first.head]}"] = 1.0
+        found[f"plural={first.plural}"] = 1.0
+    for m in members:
+        if m.form != "pronoun":
+            found[f"any-dep={tree.deps[m.head]}"] = 1.0
+    if scores:
+        found |= {
+            "enc-best": logit(max(scores)),
+            "enc-mean": logit(sum(scores) / len(scores)),
+            "enc-first": logit(scores[0]),
+        }
+        found[f"enc-best@{cluster.kind}"] = logit(max(scores))
+        found[f"enc-best@listed={cluster.entry is not None}"] = logit(max(scores))
+    for role, sure in used.items():
+        found[f"used-{role}"] = sure
+    return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from store.extraction import places
 from store.extraction.drafts import Draft
 from store.extraction.tree import Tree
-from store.model import EventType, Evidence, Incident, Status, When
+from store.model import EventType, Evidence, Incident, Status, TextSpan, When
 
 _RANK: dict[Status, int] = {"reported": 0, "claimed": 1, "denied": 2, "planned": 3, "hypothetical": 4}
 _REACH = 12
@@ -146,7 +146,10 @@ def _days(when: When) -> int:
 def incident(tree: Tree, happening: Happening, number: int, ids: dict[int, str], countries: set[str]) -> Incident:
     """The incident of a happening; ``ids`` gives the id of each cluster that became an actor."""
     drafts = happening.drafts
-    named = lambda slot: tuple(ids[a] for a in happening.all(slot) if a in ids)  # noqa: E731
+
+    def named(slot: str) -> tuple[str, ...]:
+        return tuple(ids[a] for a in happening.all(slot) if a in ids)
+
     agents = named("agents")
     return Incident(
         id=f"i{number}",
@@ -167,8 +170,8 @@ def incident(tree: Tree, happening: Happening, number: int, ids: dict[int, str],
     )
 
 
-def _distinct(drafts: list[Draft], slot: str) -> tuple:  # type: ignore[type-arg]
-    seen = {}
+def _distinct(drafts: list[Draft], slot: str) -> tuple[TextSpan, ...]:
+    seen: dict[str, TextSpan] = {}
     for draft in drafts:
         for span in getattr(draft, slot):
             seen.setdefault(span.text.lower(), span)

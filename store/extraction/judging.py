@@ -42,7 +42,9 @@ def index(clusters: list[Cluster]) -> Actors:
 class Judge:
     """Decides for one article."""
 
-    def __init__(self, tree: Tree, actors: Actors, drafts: list[Draft], models: dict[str, Linear], readings: Readings | None):
+    def __init__(
+        self, tree: Tree, actors: Actors, drafts: list[Draft], models: dict[str, Linear], readings: Readings | None
+    ):
         self.tree = tree
         self.actors = actors
         self.models = models
@@ -129,6 +131,13 @@ class Judge:
         near = self.actors.by_sentence.get(draft.trigger.sentence, {}).get(cluster)
         member = near[0] if near else self.actors.clusters[cluster].members[0]
         return Reason(role, str(cluster), rule, member.sentence, ((member.start, member.end),), round(sure, 2))
+
+    # --- actors
+
+    def is_actor(self, cluster: int, used: dict[str, float]) -> bool:
+        """Whether a cluster is an actor of the article, given the roles it fills."""
+        model = self.models["actor"]
+        return model.score(features.of_actor(self.tree, self.actors.clusters[cluster], used)) >= model.threshold
 
     # --- merging
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
 from store.extraction import phrases
 from store.extraction.actor_table import ActorEntry, ActorTable, Hit, fold
 from store.extraction.tree import NOMINAL, Tree
 from store.model import Form, Kind
+
+if TYPE_CHECKING:
+    from store.extraction.readings import Readings
 
 _STATE_ITSELF = frozenset("government regime leadership authority administration junta state leaders".split())
 _FORCES = frozenset("force troop army military soldier serviceman servicemember trooper commando forces troops".split())
@@ -24,9 +28,14 @@ _MEMBERS = frozenset(
 )
 _MEMBERS_OF_BODY = frozenset("force troop official spokesman commander leader soldier member officer group".split())
 _OFFICIALS = frozenset("official diplomat authority lawmaker legislator".split())
+_SPONSORED = frozenset("backed led aligned linked supported allied trained sponsored".split())
 _PLACE_PREPOSITIONS = frozenset(
     "in at near from across throughout inside into outside around through within toward towards over along off".split()
 )
+_NAMED, _UNNAMED, _ALONE, _KIND = 0.35, 0.35, 0.5, 0.6
+"""Probabilities from which the encoder keeps a name, keeps an unnamed phrase, adds a phrase, changes a kind."""
+_ACTS, _PLACE = 0.6, 0.25
+"""Probabilities from which a state's name acts: where grammar says it is a place, and where it says it acts."""
 _PRONOUNS = {
     "he": "person", "him": "person", "his": "person", "himself": "person",
     "she": "person", "her": "person", "hers": "person", "herself": "person",
@@ -63,19 +72,79 @@ class Candidate:
     score: float | None = None
 
 
-def candidates(tree: Tree, table: ActorTable) -> list[Candidate]:
-    """All candidates in text order; of two names that overlap only one is kept."""
+def candidates(tree: Tree, table: ActorTable, readings: Readings | None = None) -> list[Candidate]:
+    """All candidates in text order; of two names that overlap only one is kept.
+
+    With ``readings`` the encoder decides which unlisted names and unnamed phrases are actors, and adds its own.
+    """
     names = _names(tree, table)
     named_heads = {c.head for c in names}
     nominals = [c for c in _nominals(tree, table, names) if c.head not in named_heads]
     inside = {t for c in nominals for t in range(tree.at(c.start), tree.at(c.end - 1) + 1) if c.entry}
     kept = [c for c in names if not (c.head in inside and any(_same_entity(c, n) for n in nominals))]
-    found = kept + nominals + list(_pronouns(tree))
+    found = kept + nominals
+    if readings is not None:
+        found = [judged for c in found if (judged := _judged(c, readings)) is not None]
+        found += _read(tree, readings, found)
+    found += _pronouns(tree)
     return sorted(found, key=lambda c: (c.start, -c.end))
 
 
 def _same_entity(name: Candidate, nominal: Candidate) -> bool:
     return nominal.entry == name.entry and nominal.start <= name.start and name.end <= nominal.end
+
+
+# --- what the encoder says
+
+
+def _judged(c: Candidate, readings: Readings) -> Candidate | None:
+    """A candidate in the encoder's eyes: dropped where it sees no actor, and of the kind it sees."""
+    sure = readings.mention(c.head)
+    if c.entry is not None:
+        if c.kind == "state" and c.form == "name":
+            return replace(c, acts=sure >= (_ACTS if not c.acts else _PLACE), score=sure)
+        return replace(c, score=sure)
+    if sure < (_NAMED if c.form == "name" else _UNNAMED):
+        return None
+    kind, certain = readings.kind(c.head)
+    changed = certain >= _KIND and kind != c.kind and not c.key.startswith(("forces:", "people:"))
+    if changed and (c.kind == "person" or kind == "person") and c.form == "name":
+        word = "person" if kind == "person" else "body"
+        return replace(c, kind=kind, key=f"{word}:{fold(c.name)}", acts=True, score=sure)
+    return replace(c, kind=kind if changed else c.kind, acts=True, score=sure)
+
+
+def _read(tree: Tree, readings: Readings, known: list[Candidate]) -> list[Candidate]:
+    """Actors that only the encoder sees."""
+    covered = {t for c in known for t in range(tree.at(c.start), tree.at(c.end - 1) + 1)}
+    found = []
+    for sentence in range(len(tree.sentences)):
+        for phrase in readings.mention_phrases(sentence):
+            first, after = _trim_name(tree, phrase.first, phrase.after)
+            if phrase.score < _ALONE or after <= first or covered & set(range(first, after)):
+                continue
+            head = tree.head_of(first, after)
+            start, end = tree.span(first, after)
+            named = tree.pos[head] == "PROPN"
+            kind = cast(Kind, phrase.label)
+            prefix = "np" if not named else "person" if kind == "person" else "body"
+            name = tree.slice(first, after)
+            found.append(
+                Candidate(
+                    start=start,
+                    end=end,
+                    head=head,
+                    sentence=sentence,
+                    form="name" if named else "nominal",
+                    kind=kind,
+                    key=f"{prefix}:{fold(name)}",
+                    name=name,
+                    plural=tree.tags[head] in ("NNS", "NNPS"),
+                    score=phrase.score,
+                    roles=(tree.lemmas[head],) if kind == "person" and not named else (),
+                )
+            )
+    return found
 
 
 # --- names
@@ -106,7 +175,13 @@ def _inside_longer_name(tree: Tree, hit: Hit, first: int, after: int, entities: 
         if begin <= first and after <= stop and (stop - begin) > (after - first):
             words = tree.words[begin:stop]
             if label == "PERSON":
-                return hit.entry.kind in ("state", "media") and hit.how in ("name", "alias", "capital", "adjective", "demonym")
+                return hit.entry.kind in ("state", "media") and hit.how in (
+                    "name",
+                    "alias",
+                    "capital",
+                    "adjective",
+                    "demonym",
+                )
             return label == "ORG" and hit.entry.kind == "state" and all(w[:1].isupper() or len(w) <= 3 for w in words)
     return False
 
@@ -114,7 +189,9 @@ def _inside_longer_name(tree: Tree, hit: Hit, first: int, after: int, entities: 
 def _trim_name(tree: Tree, first: int, after: int) -> tuple[int, int]:
     while first < after and (tree.pos[first] in ("DET", "PUNCT", "SPACE") or tree.lower[first] in ("'s", "’s")):
         first += 1
-    while after > first and (tree.lower[after - 1] in ("'s", "’s", "'", "’") or tree.pos[after - 1] in ("PUNCT", "SPACE")):
+    while after > first and (
+        tree.lower[after - 1] in ("'s", "’s", "'", "’") or tree.pos[after - 1] in ("PUNCT", "SPACE")
+    ):
         after -= 1
     return first, after
 
@@ -162,7 +239,18 @@ def _stands_as_party(tree: Tree, head: int) -> bool:
         return tree.pos[parent] not in NOMINAL or _stands_as_party(tree, parent)
     if dep in ("nsubj", "nsubjpass", "dobj", "dative", "agent", "poss"):
         return True
-    return dep == "pobj" and tree.lower[parent] in ("by", "with", "against", "to", "between", "from", "for", "of", "including", "like")
+    return dep == "pobj" and tree.lower[parent] in (
+        "by",
+        "with",
+        "against",
+        "to",
+        "between",
+        "from",
+        "for",
+        "of",
+        "including",
+        "like",
+    )
 
 
 def _from_entity(tree: Tree, table: ActorTable, first: int, after: int, label: str) -> Candidate:
@@ -186,7 +274,7 @@ def _from_entity(tree: Tree, table: ActorTable, first: int, after: int, label: s
 def _nominals(tree: Tree, table: ActorTable, names: list[Candidate]) -> Iterator[Candidate]:
     by_token = {t: c for c in names for t in range(tree.at(c.start), tree.at(c.end - 1) + 1)}
     for token, pos in enumerate(tree.pos):
-        if pos not in NOMINAL or token in by_token and by_token[token].head != token:
+        if pos not in NOMINAL or (token in by_token and by_token[token].head != token):
             continue
         kind = phrases.actor_kind(tree, table, token)
         if kind is None:
@@ -234,8 +322,7 @@ def _nominal(
 def _of_state(tree: Tree, token: int, plain: Candidate, entry: ActorEntry) -> Candidate:
     """A state's bodies: its government is the state itself, its forces, police and officials are actors of their own."""
     lemma = tree.lemmas[token]
-    backed = any(tree.lower[t] in ("backed", "led", "aligned", "linked", "supported", "allied", "trained", "sponsored") for t in tree.subtree(token) if t < token)  # fmt: skip
-    if backed:
+    if any(tree.lower[t] in _SPONSORED for t in tree.subtree(token) if t < token):
         return replace(plain, key=f"np:{entry.id}-backed:{lemma}", country=None)
     if lemma in _STATE_ITSELF and not plain.plural:
         return replace(plain, key=f"entry:{entry.id}", kind="state", name=entry.name, entry=entry.id)

@@ -8,7 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from store.extraction import (
-    actor_table, coreference, event_lexicon, incidents, judging, linear, mentions, nlp, sentences, tree, triggers,
+    actor_table,
+    coreference,
+    event_lexicon,
+    incidents,
+    judging,
+    linear,
+    mentions,
+    nlp,
+    sentences,
+    tree,
+    triggers,
 )  # fmt: skip
 from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft, Drafter
@@ -44,7 +54,7 @@ def analyse(text: str, published: date | None, weights: Path | None = None) -> A
     parsed = tree.build(nlp.parse(text, spans), text, spans)
     readings = _readings(parsed, weights)
     table = actor_table.load()
-    clusters = coreference.resolve(parsed, table, mentions.candidates(parsed, table))
+    clusters = coreference.resolve(parsed, table, mentions.candidates(parsed, table, readings))
     drafter = Drafter(parsed, table, clusters, published)
     drafts = [drafter.draft(t) for t in triggers.find(parsed, event_lexicon.load(), readings)]
     return Analysis(parsed, clusters, drafts, readings)
@@ -77,7 +87,21 @@ def decide(found: Analysis, models: dict[str, linear.Linear] | None) -> Extracti
         for draft, roles in zip(drafts, settled, strict=True):
             judge.apply(draft, roles)
         happenings = incidents.gather(drafts, judge.same, models["merge"].threshold)
-    return _extraction(found.tree, found.clusters, happenings)
+        shown = [i for i in range(len(found.clusters)) if judge.is_actor(i, usage(i, drafts))]
+        return _extraction(found.tree, found.clusters, happenings, shown)
+    used = {a for h in happenings for slot in judging.ROLES for a in h.all(slot)}
+    shown = [i for i, k in enumerate(found.clusters) if i in used or _counts(found.tree, k)]
+    return _extraction(found.tree, found.clusters, happenings, shown)
+
+
+def usage(cluster: int, drafts: list[Draft]) -> dict[str, float]:
+    """In which roles a cluster stands, each with the highest score of the event words it is used by."""
+    used: dict[str, float] = {}
+    for draft in drafts:
+        for role in judging.ROLES:
+            if cluster in getattr(draft, role):
+                used[role] = max(used.get(role, 0.0), draft.score)
+    return used
 
 
 def best_of_word(drafts: list[Draft]) -> list[Draft]:
@@ -104,10 +128,8 @@ def _worth(happening: Happening) -> bool:
     )
 
 
-def _extraction(parsed: Tree, clusters: list[Cluster], happenings: list[Happening]) -> Extraction:
-    used = {a for h in happenings for slot in ("agents", "targets", "sources") for a in h.all(slot)}
-    shown = [i for i, k in enumerate(clusters) if i in used or _counts(parsed, k)]
-    shown.sort(key=lambda i: clusters[i].members[0].start)
+def _extraction(parsed: Tree, clusters: list[Cluster], happenings: list[Happening], shown: list[int]) -> Extraction:
+    shown = sorted(shown, key=lambda i: clusters[i].members[0].start)
     ids = {cluster: f"a{n}" for n, cluster in enumerate(shown, 1)}
     countries = {k.country for k in clusters if k.kind == "state" and k.country}
     return Extraction(

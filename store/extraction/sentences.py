@@ -17,10 +17,10 @@ LONGEST = 1200
 """Characters after which a sentence without a full stop is cut at the next clause mark, so that no step is quadratic."""
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_BREAK = re.compile(r"""([.!?…؟。！？।]+)(["'”’»)\]]*)(\s+)(?=["'“‘«(\[—–-]*\s*([^\s"'“‘«(\[—–-]))""")  # noqa: RUF001
+_BREAK = re.compile(r"""([.!?…؟。！？।]+)(["'”’»)\]]*)(\s+)(?=["'“‘«(\[—–-]*\s*([^\s"'“‘«(\[—–-]))""")
 _WORD_BEFORE = re.compile(r"[\w.’'&-]+$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
-_CLAUSE = re.compile(r"[;:,，；]\s+|\s+[—–-]\s+")  # noqa: RUF001
+_CLAUSE = re.compile(r"[;:,，；]\s+|\s+[—–-]\s+")
 
 _BEFORE_NAME = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cmdr cpl sgt adm brig sen rep gov pres rev hon st sr jr fr sheik amb insp supt det pvt"
@@ -30,7 +30,9 @@ _BEFORE_NUMBER = frozenset(
     "no nos vol art fig p pp sec ch para jan feb mar apr jun jul aug sep sept oct nov dec op".split()
 )
 _NEVER_LAST = frozenset("vs v e.g i.e cf viz al approx esp incl ca".split())
-_MAYBE_LAST = frozenset("u.s u.k u.n e.u u.a.e u.s.a u.s.s.r d.c a.m p.m inc corp co ltd bros plc etc jr sr ph.d".split())
+_MAYBE_LAST = frozenset(
+    "u.s u.k u.n e.u u.a.e u.s.a u.s.s.r d.c a.m p.m inc corp co ltd bros plc etc jr sr ph.d".split()
+)
 _OPENERS = frozenset(
     "the a an in on at it he she they we i this that these those but and or as for if when while after before since"
     " there its his her their our my you some many most all both another one two three meanwhile however also earlier"
@@ -62,7 +64,7 @@ def _ends_here(text: str, start: int, mark: re.Match[str]) -> bool:
     if following.islower() or word in _NEVER_LAST or word in _BEFORE_NAME:
         return False
     if word in _BEFORE_NUMBER:
-        return not (following.isdigit() or text[before.start()].isupper() and len(word) <= 2) if before else True
+        return not (following.isdigit() or (text[before.start()].isupper() and len(word) <= 2)) if before else True
     if word in _MAYBE_LAST:
         return _opens_sentence(text, mark.end(3))
     if word and _INITIALS.fullmatch(word) and len(word.replace(".", "")) == 1:
@@ -72,7 +74,7 @@ def _ends_here(text: str, start: int, mark: re.Match[str]) -> bool:
 
 def _opens_sentence(text: str, at: int) -> bool:
     following = re.match(r"[\W_]*(\w+)", text[at : at + 30])
-    return bool(following) and following.group(1).lower() in _OPENERS and following.group(1)[0].isupper()
+    return following is not None and following[1].lower() in _OPENERS and following[1][0].isupper()
 
 
 def _shorten(text: str, start: int, end: int) -> Iterator[Span]:

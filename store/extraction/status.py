@@ -115,7 +115,9 @@ def _hypothetical(tree: Tree, token: int) -> Stance | None:
         marks = [c for c in tree.children[above] if tree.lower[c] in _CONDITION and tree.deps[c] == "mark"]
         if marks:
             return Stance("hypothetical", (), "condition", tuple(marks))
-        modal = [c for c in tree.children[above] if tree.lower[c] in ("may", "might", "could") and tree.deps[c] == "aux"]
+        modal = [
+            c for c in tree.children[above] if tree.lower[c] in ("may", "might", "could") and tree.deps[c] == "aux"
+        ]
         if modal and tree.deps[below] in ("xcomp", "dobj", "ccomp"):
             return Stance("hypothetical", (), "modal verb", tuple(modal))
     return None
@@ -125,15 +127,20 @@ def _planned(tree: Tree, token: int) -> Stance | None:
     for child in tree.children[token]:
         if tree.lower[child] in _FUTURE and tree.deps[child] == "aux":
             return Stance("planned", (), "future", (child,))
-        if tree.lemmas[child] in ("planned", "scheduled", "upcoming", "plan") and tree.deps[child] in ("amod", "compound"):
+        if tree.lemmas[child] in ("planned", "scheduled", "upcoming", "plan") and tree.deps[child] in (
+            "amod",
+            "compound",
+        ):
             return Stance("planned", (), "planned", (child,))
     for below, above in _clause_chain(tree, token):
         if tree.deps[below] == "ccomp" and tree.lemmas[above] in SAYING:
             return None
         infinitive = any(tree.lower[c] == "to" and tree.deps[c] == "aux" for c in tree.children[below])
-        if infinitive and tree.deps[below] in ("xcomp", "acl", "ccomp", "advcl"):
-            if tree.lemmas[above] in _PLANNING or tree.deps[below] == "advcl":
-                return Stance("planned", (), "intended", (above,))
+        purpose = tree.deps[below] == "advcl"
+        if infinitive and (
+            purpose or (tree.deps[below] in ("xcomp", "acl", "ccomp") and tree.lemmas[above] in _PLANNING)
+        ):
+            return Stance("planned", (), "intended", (above,))
         if any(tree.lower[c] in _FUTURE and tree.deps[c] == "aux" for c in tree.children[above]):
             return Stance("planned", (), "future", (above,))
     return None

@@ -13,7 +13,10 @@ from store.extraction.triggers import Trigger
 from store.model import TextSpan
 
 _WITH = frozenset("with using by via of from through".split())
-_USE = frozenset("fire launch use drop throw hurl lob plant detonate set explode place toss wield employ carry strap hide load shoot".split())  # fmt: skip
+_USE = frozenset(
+    "fire launch use drop throw hurl lob plant detonate set explode place toss wield employ carry strap hide load"
+    " shoot".split()
+)
 ARMED_TYPES = frozenset({"ASSAULT", "THREATEN", "HAZARD"})
 THING_TYPES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "PROTEST"})
 _WEAPON_OBJECTS = frozenset({"MOBILIZE", "AID"})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
-PREMODIFIERS = frozenset({"compound", "amod", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "poss", "punct", "case", "det", "predet"})  # fmt: skip
+PREMODIFIERS = frozenset("compound amod nummod nmod quantmod advmod npadvmod poss punct case det predet".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,18 @@ class Tree:
         around = {self.lemmas[self.heads[token]]} if self.heads[token] != token else set()
         for child in self.children[token]:
             around.add(self.lemmas[child])
-            if self.deps[child] in ("prep", "agent", "prt", "dobj", "dative", "compound", "nsubj", "nsubjpass", "attr", "conj"):
+            if self.deps[child] in (
+                "prep",
+                "agent",
+                "prt",
+                "dobj",
+                "dative",
+                "compound",
+                "nsubj",
+                "nsubjpass",
+                "attr",
+                "conj",
+            ):
                 around.update(self.lemmas[c] for c in self.children[child])
         return around
 

@@ -161,7 +161,7 @@ def _heading_of(heading: str, paragraph: str) -> bool:
     """Whether a paragraph begins with the whole line before it, and goes on."""
     if not 12 <= len(heading) <= 160 or len(paragraph) <= len(heading) + 1 or not paragraph.startswith(heading):
         return False
-    return heading[-1] in "?!" or paragraph[len(heading)] in " .:" and not heading.endswith(".")
+    return heading[-1] in "?!" or (paragraph[len(heading)] in " .:" and not heading.endswith("."))
 
 
 def _part_glued(line: _Line, edits: list[Edit]) -> str:

@@ -11,12 +11,20 @@ from store.text import clean_text
 _MAGIC = {
     b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture", b"\x1f\x8b": "a gzip archive", b"SQLite format 3": "a database", b"\x7fELF": "a program",
-    b"RIFF": "a media file", b"ID3": "a sound file", b"OggS": "a media file", b"BZh": "a bzip2 archive", b"\xd0\xcf\x11\xe0": "an Office file",
+    b"RIFF": "a media file", b"ID3": "a sound file", b"OggS": "a media file", b"BZh": "a bzip2 archive",
+    b"\xd0\xcf\x11\xe0": "an Office file",
 }  # fmt: skip
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _META = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{2,40})", re.I)
 _HTML = re.compile(
-    r"<(?:!doctype html|html|head|body|article|meta|title|script|div|p)(?:\s[^>]*)?>.*</?(?:html|head|body|article|title|script|div|p|meta)",
+    r"<(?:!doctype html|html|head|body|article|meta|title|script|div|p)(?:\s[^>]*)?>.*"
+    r"</?(?:html|head|body|article|title|script|div|p|meta)",
     re.I | re.S,
 )
 _MOJIBAKE = re.compile(r"[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|ï»¿|\ufffd")

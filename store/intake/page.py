@@ -35,7 +35,7 @@ def read(html: str, url: str | None) -> Page:
     )
     if document is None:
         return Page("", *_head(html), None, None, None, url)
-    found = document.as_dict()
+    found = document if isinstance(document, dict) else document.as_dict()
     return Page(
         body=found.get("text") or "",
         title=found.get("title") or None,

@@ -142,6 +142,8 @@ class ReaderBase(Screen[None]):
     def _focus_moved(self) -> None:
         pane = self.pane
         self._unfold(pane)
+        if not self.footer.failed:
+            self.footer.hush()
         self.footer.hints = footer_hints(pane if self.article_list.current else EMPTY, self.keymap)
         if pane == BODY:
             self._mark_read()

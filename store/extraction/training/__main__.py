@@ -46,7 +46,9 @@ def main() -> None:
     for fold in [*range(options.folds), None]:
         seen = [s for s in sentences if fold is None or parts[s.document] != fold]
         model = copy.deepcopy(warm)
-        learn.learn(model, seen, wire, options.start, epochs=options.epochs, extra_share=1200, rate=1.2e-4, seed=options.seed)
+        learn.learn(
+            model, seen, wire, options.start, epochs=options.epochs, extra_share=1200, rate=1.2e-4, seed=options.seed
+        )
         export.save(model, options.start, options.out / ("all" if fold is None else f"fold{fold}"))
 
 

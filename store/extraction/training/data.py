@@ -78,7 +78,9 @@ def _tag_triggers(one: Sentence, words: list[tuple[str, int, int]], incidents: l
                 one.triggers[i] = TRIGGER_TAGS.index(incident["type"])
 
 
-def _pair(one: Sentence, words: list[tuple[str, int, int]], data: dict[str, Any], heads: dict[str, list[tuple[int, int]]]) -> None:
+def _pair(
+    one: Sentence, words: list[tuple[str, int, int]], data: dict[str, Any], heads: dict[str, list[tuple[int, int]]]
+) -> None:
     """Every event word with every mention of the sentence (its last word stands for it)."""
     places = {id: {c[-1] for span in spans if (c := _covered(words, *span))} for id, spans in heads.items()}
     places = {id: spots for id, spots in places.items() if spots}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -26,7 +27,7 @@ def save(net: Net, start: Path, target: Path) -> None:
     )  # fmt: skip
     quantize_dynamic(full, target / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
     full.unlink()
-    arrays = {"apart": net.apart.weight.detach().numpy().astype(np.float16)}
+    arrays: dict[str, Any] = {"apart": net.apart.weight.detach().numpy().astype(np.float16)}
     for name in HEADS:
         layer = getattr(net, name)
         arrays[f"{name}_w"] = layer.weight.detach().numpy().astype(np.float16)

@@ -89,7 +89,15 @@ def _pair_loss(net: Net, batch: Batch, states: Tensor) -> Tensor:
 
 
 def learn(
-    net: Net, sentences: list[Sentence], extra: list[Sentence], folder: Path, *, epochs: int, extra_share: int, rate: float, seed: int
+    net: Net,
+    sentences: list[Sentence],
+    extra: list[Sentence],
+    folder: Path,
+    *,
+    epochs: int,
+    extra_share: int,
+    rate: float,
+    seed: int,
 ) -> None:
     """Train a net in place.
 
@@ -111,7 +119,9 @@ def learn(
     groups = [{"params": net.encoder.parameters(), "lr": rate}, {"params": heads, "lr": rate * 8}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     plan = [
-        batches(sentences + random.Random(seed + e).sample(extra, min(extra_share, len(extra))), tokenizer, 24, seed + e)
+        batches(
+            sentences + random.Random(seed + e).sample(extra, min(extra_share, len(extra))), tokenizer, 24, seed + e
+        )
         for e in range(epochs)
     ]
     steps = sum(map(len, plan))
@@ -130,5 +140,9 @@ def learn(
             optimizer.step()
             schedule.step()
             seen += float(loss)
-        print(f"epoch {number}: loss {seen / len(epoch):.3f}, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+        print(
+            f"epoch {number}: loss {seen / len(epoch):.3f}, {time.monotonic() - began:.0f} s",
+            file=sys.stderr,
+            flush=True,
+        )
     net.eval()

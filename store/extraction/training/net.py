@@ -31,7 +31,10 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """``x`` is (batch, length, width); ``mask`` (batch, 1, 1, length) is added to the attention scores."""
         batch, length, width = x.shape
-        split = lambda t: t.view(batch, length, self.heads, width // self.heads).transpose(1, 2)  # noqa: E731
+
+        def split(t: Tensor) -> Tensor:
+            return t.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
+
         query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
         scores = query @ key.transpose(-1, -2) / math.sqrt(width // self.heads) + mask
         mixed = (scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, width)
@@ -93,6 +96,9 @@ _NAMES = {
     "attention.output.dense": "out", "attention.output.LayerNorm": "norm_a",
     "intermediate.dense": "up", "output.dense": "down", "output.LayerNorm": "norm_b",
 }  # fmt: skip
+_EMBEDDINGS = {
+    "word_embeddings": "pieces", "position_embeddings": "places", "token_type_embeddings": "kinds", "LayerNorm": "norm",
+}  # fmt: skip
 
 
 def start(folder: Path) -> tuple[Net, dict[str, Any]]:
@@ -108,9 +114,8 @@ def start(folder: Path) -> tuple[Net, dict[str, Any]]:
             part, kind = rest.rsplit(".", 1)
             state[f"layers.{number}.{_NAMES[part]}.{kind}"] = value
         elif name.startswith("embeddings."):
-            part = {"word_embeddings": "pieces", "position_embeddings": "places", "token_type_embeddings": "kinds", "LayerNorm": "norm"}
             old = name.split(".")[1]
-            if old in part:
-                state[f"{part[old]}.{name.split('.')[-1]}"] = value
+            if old in _EMBEDDINGS:
+                state[f"{_EMBEDDINGS[old]}.{name.split('.')[-1]}"] = value
     net.encoder.load_state_dict(state)
     return net, config

@@ -22,12 +22,12 @@ from store.extraction.drafts import Draft
 from store.extraction.features import Found
 from store.extraction.judging import ROLES, Judge
 from store.extraction.linear import Linear
-from store.extraction.pipeline import Analysis, analyse, decide
+from store.extraction.pipeline import Analysis, analyse, decide, usage
 
 PARTS = 5
-_STRENGTH = {"trigger": 0.15, "agents": 0.15, "targets": 0.15, "sources": 0.15, "merge": 0.1}
+_STRENGTH = {"trigger": 0.15, "agents": 0.15, "targets": 0.15, "sources": 0.15, "merge": 0.1, "actor": 0.2}
 """Inverse regularisation of each model (scikit-learn's C)."""
-_THRESHOLDS = {"trigger": 0.40, "agents": 0.40, "targets": 0.38, "sources": 0.40, "merge": 0.50}
+_THRESHOLDS = {"trigger": 0.30, "agents": 0.38, "targets": 0.30, "sources": 0.25, "merge": 0.50, "actor": 0.45}
 _RAREST = 3
 """Features seen fewer times are left out."""
 
@@ -81,10 +81,15 @@ def read(folder: Path, encoder: Path | None, seed: int) -> list[Text]:
     return found
 
 
+def _forms(text: str, actor: dict[str, Any]) -> set[str]:
+    named = [m for m in actor["mentions"] if m["form"] != "pronoun"]
+    return {fold(actor["name"])} | {fold(text[m["start"] : m["end"]]) for m in named}
+
+
 def _aligned(gold: dict[str, Any], analysis: Analysis) -> dict[int, str]:
     """The annotated actor that shares most surface forms with each cluster, one to one."""
     text = gold["text"]
-    known = {a["id"]: {fold(a["name"])} | {fold(text[m["start"] : m["end"]]) for m in a["mentions"] if m["form"] != "pronoun"} for a in gold["actors"]}  # fmt: skip
+    known = {a["id"]: _forms(text, a) for a in gold["actors"]}
     weights = []
     for c, cluster in enumerate(analysis.clusters):
         forms = {fold(cluster.name)} | {fold(text[m.start : m.end]) for m in cluster.members if m.form != "pronoun"}
@@ -112,7 +117,9 @@ def _told(text: Text, draft: Draft) -> dict[str, Any] | None:
 
 
 def _judge(text: Text, models: dict[str, Linear]) -> Judge:
-    return Judge(text.analysis.tree, judging.index(text.analysis.clusters), text.analysis.drafts, models, text.analysis.readings)
+    return Judge(
+        text.analysis.tree, judging.index(text.analysis.clusters), text.analysis.drafts, models, text.analysis.readings
+    )
 
 
 def _trigger_rows(text: Text) -> list[Row]:
@@ -152,6 +159,17 @@ def _merge_rows(text: Text, models: dict[str, Linear]) -> list[Row]:
     ]
 
 
+def _actor_rows(text: Text, models: dict[str, Linear]) -> list[Row]:
+    judge = _judge(text, models)
+    drafts = [d for d in map(copy, text.analysis.drafts) if judge.counts(d)]
+    for draft in drafts:
+        judge.apply(draft, judge.settle(draft))
+    clusters = text.analysis.clusters
+    return [
+        (features.of_actor(text.analysis.tree, k, usage(i, drafts)), i in text.actor_of) for i, k in enumerate(clusters)
+    ]
+
+
 def learn(texts: list[Text]) -> dict[str, Linear]:
     """All models from some texts."""
     models = {"trigger": fit([r for t in texts for r in _trigger_rows(t)], "trigger")}
@@ -161,6 +179,7 @@ def learn(texts: list[Text]) -> dict[str, Linear]:
             rows[role] += found
     models |= {role: fit(rows[role], role) for role in ROLES}
     models["merge"] = fit([r for t in texts for r in _merge_rows(t, models)], "merge")
+    models["actor"] = fit([r for t in texts for r in _actor_rows(t, models)], "actor")
     return models
 
 
@@ -178,7 +197,9 @@ def fit(rows: list[Row], name: str) -> Linear:
     matrix = vectorizer.fit_transform(kept)
     model = LogisticRegression(C=_STRENGTH[name], max_iter=400).fit(matrix, [answer for _, answer in rows])
     weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    return Linear(float(model.intercept_[0]), {f: round(float(w), 3) for f, w in weights if abs(w) >= 0.01}, _THRESHOLDS[name])
+    return Linear(
+        float(model.intercept_[0]), {f: round(float(w), 3) for f, w in weights if abs(w) >= 0.01}, _THRESHOLDS[name]
+    )
 
 
 def cross_validate(texts: list[Text], target: Path) -> None:
@@ -192,7 +213,6 @@ def cross_validate(texts: list[Text], target: Path) -> None:
                 "actors": [asdict(a) for a in found.actors], "incidents": [asdict(i) for i in found.incidents],
             }  # fmt: skip
             (target / f"{text.name}.json").write_text(json.dumps(answer), "utf-8")
-
 
 
 if __name__ == "__main__":

@@ -136,7 +136,7 @@ def test_anything_is_read_or_refused_and_never_holds_controls(data: bytes) -> No
 @settings(deadline=None, max_examples=40)
 @given(
     st.lists(
-        st.sampled_from(SCRAPE.splitlines() + ["", "Tags: a, b", "A short line", "It ended. It began."]), max_size=12
+        st.sampled_from([*SCRAPE.splitlines(), "", "Tags: a, b", "A short line", "It ended. It began."]), max_size=12
     )
 )
 def test_reading_twice_changes_nothing(lines: list[str]) -> None:
