@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from store.extraction import status
 from store.extraction.tree import Tree
 from store.extraction.triggers import Trigger
 
 Role = Literal["agent", "target"]
 OWNER = "owner of the object"
+CREDIT = "takes credit for it"
 
 _DOING = frozenset(
     "carry launch conduct mount stage commit wage perpetrate make hold begin start continue lead execute plan order"
@@ -279,7 +281,13 @@ def _governed(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
 def _by_preposition(tree: Tree, trigger: Trigger, preposition: int) -> Iterator[Argument]:
     """ "killed three soldiers in an attack on", "responded with air strikes": the verb's own people take part."""
     verb = tree.heads[preposition]
+    if tree.lemmas[verb] in ("credit", "responsibility"):
+        verb = tree.heads[verb]
     if tree.pos[verb] != "VERB":
+        return
+    if status.takes_credit(tree, verb):
+        for subject, _, confidence in subjects(tree, verb):
+            yield Argument("agent", subject, CREDIT, min(confidence, 0.8))
         return
     passive = any(tree.deps[c] in ("nsubjpass", "auxpass") for c in tree.children[verb])
     word = tree.lower[preposition]

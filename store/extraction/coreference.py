@@ -34,6 +34,11 @@ _FORCES = frozenset("army military troop soldier force".split())
 _SAYING = frozenset(
     "say tell add note announce state claim report explain write argue declare warn insist stress".split()
 )
+_GROUPS = ("armed_group", "organization")
+_PLAIN = frozenset(
+    "armed rebel militant islamist extremist terrorist jihadist radical shadowy notorious terror".split()
+)
+"""Qualifiers that say no more than the noun itself."""
 _REACH = 3
 """Sentences back that a pronoun or short description may reach (most antecedents stand within the last three)."""
 
@@ -197,8 +202,24 @@ class _Pass:
             return self._recent(lambda k: k.kind == "person" and lemma in k.roles, c, 40)
         kinds = _GROUP_NOUNS.get(lemma)
         if kinds is not None and (self._definite(c) or c.kind == "armed_group"):
-            return self._recent(lambda k: k.kind in kinds and k.named, c, 8)
+            said = self._qualifiers(c)
+            return self._recent(
+                lambda k: k.kind in (kinds if not said else _GROUPS) and self._fits_qualified(k, said), c, 8
+            )
         return None
+
+    def _qualifiers(self, c: Candidate) -> set[str]:
+        """Words before the head that narrow it down ("resistance" in "the resistance fighters")."""
+        before = (
+            k for k in self.tree.children[c.head] if k < c.head and self.tree.deps[k] in ("compound", "amod", "nmod")
+        )
+        return {self.tree.lower[k] for k in before} - _PLAIN
+
+    def _fits_qualified(self, cluster: Cluster, said: set[str]) -> bool:
+        """Whether a cluster may be called so: a bare word fits any name, a narrowed one only who shares its words."""
+        if not said:
+            return cluster.named
+        return any(said & set(fold(m.name).split()) for m in cluster.members)
 
     def _main_state(self, c: Candidate) -> Cluster | None:
         recent = self._recent(lambda k: k.kind == "state" and k.entry is not None, c, 2)

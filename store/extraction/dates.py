@@ -26,30 +26,12 @@ _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
     ("season", frozenset(days.SEASONS)),
     (
         "relative",
-        frozenset(
-            ["today", "tonight", "morning", "afternoon", "evening", "yesterday", "night", "overnight", "tomorrow"]
-        ),
+        frozenset("today tonight morning afternoon evening yesterday night overnight tomorrow".split()),
     ),
     (
         "weekday",
         frozenset(
-            [
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-                "mon",
-                "tue",
-                "tues",
-                "wed",
-                "thu",
-                "thur",
-                "thurs",
-                "fri",
-            ]
+            "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri".split()
         ),
     ),
     ("named", frozenset(re.findall(r"[a-z]{3,}", " ".join(days.named_days()))) - {"the", "day"} | {"9/11"}),
@@ -61,7 +43,7 @@ _GOVERNOR = re.compile(
 )
 _SINCE = re.compile(r"\bsince (?!and )(?=(?:[^\s,;.]+ ){1,9}$)", re.I)
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would(?!-be)|upcoming|scheduled|slated|(?:is|are|was|were) (?:set|due|expected|to)"
+    r"\b(?:will|shall|would(?!-be)|upcoming|scheduled|slated|(?:is|are|was|were) (?:set (?:to|for)|due|expected|to)"
     r"|expects? to|going to|(?:plan|prepar|seek|intend|aim|hop|vow)(?:s|ed|es|e|ing|ning|ned)? (?:to|for)"
     r"|ahead of|about to|invited to)\b|['’]ll\b",
     re.I,

@@ -13,6 +13,7 @@ from typing import Any
 from store.model import Granularity
 
 SOON = 3
+JUST_PASSED = 60
 """Days after publication that a date without a year may lie and still be this year's (the dateline's time zone)."""
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
@@ -93,10 +94,13 @@ def weekend(day: date) -> Days:
 
 
 def nearest(number: int, day: int, published: date, *, ahead: bool) -> date | None:
-    """The day of a date without a year: the last one before publication, or where the words point ahead the next."""
+    """The day of a date without a year: the last one before publication, or where the words point ahead the next.
+
+    A day that passed just now is meant even beside words that point ahead ("vowed to answer the raid of July 20").
+    """
     around = [safe(published.year + step, number, day) for step in (-1, 0, 1, 2)]
     known = [d for d in around if d is not None]
-    if ahead:
+    if ahead and not any(0 <= (published - d).days <= JUST_PASSED for d in known):
         return next((d for d in known if d >= published), None)
     return next((d for d in reversed(known) if (d - published).days <= SOON), safe(published.year - 2, number, day))
 

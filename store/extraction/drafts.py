@@ -101,7 +101,7 @@ class Drafter:
             if actor is None:
                 self._fill_thing(draft, argument)
                 continue
-            if self._owner_of_actor(argument):
+            if self._owner_of_actor(argument) or self._reports_deed(argument, actor):
                 continue
             draft.pointed.setdefault(actor, []).append(argument)
             if actor in taken:
@@ -122,6 +122,10 @@ class Drafter:
             owned = self.tree.heads[owned]
         return owned in self.actor_at
 
+    def _reports_deed(self, argument: Argument, actor: int) -> bool:
+        """A medium that "takes credit" for an attack speaks for those who did it."""
+        return argument.rule == arguments.CREDIT and self.clusters[actor].kind == "media"
+
     def _fill_thing(self, draft: Draft, argument: Argument) -> None:
         if argument.role == "agent":
             return
@@ -131,7 +135,8 @@ class Drafter:
                 draft.objects.append(struck)
                 self._reason(draft, "objects", struck.text, argument.rule, [argument.token], argument.confidence)
             return
-        self._fill_struck_place(draft, argument)
+        if argument.rule != arguments.OWNER:
+            self._fill_struck_place(draft, argument)
 
     def _fill_struck_place(self, draft: Draft, argument: Argument) -> None:
         """ "targeting Tel Aviv": the name is the place, and the state it belongs to the target if the text names it."""
@@ -154,7 +159,13 @@ class Drafter:
                 self._reason(draft, "sources", str(actor), "says so", [token])
         draft.said_by = list(draft.sources)
         kinds = {self.clusters[s].kind for s in draft.sources}
-        if draft.status == "claimed" and kinds and kinds <= _MEDIA_REPORTS and not self._claims(stance):
+        if (
+            draft.status == "claimed"
+            and kinds
+            and kinds <= _MEDIA_REPORTS
+            and not stance.hearsay
+            and not self._claims(stance)
+        ):
             draft.status = "reported"
 
     def _claims(self, stance: status.Stance) -> bool:

@@ -67,12 +67,18 @@ def affinity(tree: Tree, happening: Happening, draft: Draft) -> float:
     shared += 0.4 * bool(agents & set(draft.targets) and targets & set(draft.agents))
     shared += 0.5 * any(d.lemma == draft.lemma for d in happening.drafts)
     shared += 0.5 * bool(set(happening.places) & set(draft.places))
+    shared += 0.3 * bool(_means([draft]) & _means(happening.drafts))
     shared += 0.5 * bool(happening.when and draft.when and happening.when.start == draft.when.start)
     shared += 0.3 * bool(set(draft.modes) & {m for d in happening.drafts for m in d.modes})
     shared += 0.2 * same_sentence
-    shared += 0.3 * definite(tree, draft)
+    shared += 0.4 * definite(tree, draft)
     distance = draft.trigger.sentence - last.trigger.sentence
+    shared += 0.5 * (distance == 1 and bool(set(last.places) & set(draft.places)))
     return shared - 0.03 * max(0, distance - 2) - (0.3 if distance > _REACH else 0.0)
+
+
+def _means(drafts: list[Draft]) -> set[str]:
+    return {i.text.lower().removesuffix("s") for d in drafts for i in d.instruments}
 
 
 def definite(tree: Tree, draft: Draft) -> bool:
@@ -154,7 +160,7 @@ def incident(tree: Tree, happening: Happening, number: int, ids: dict[int, str],
     return Incident(
         id=f"i{number}",
         type=happening.type,
-        status=min((d.status for d in drafts), key=lambda s: _RANK[s]),
+        status=_status(drafts),
         evidence=tuple(Evidence(d.trigger.sentence, (d.trigger.start, d.trigger.end)) for d in drafts),
         modes=tuple(dict.fromkeys(m for d in drafts for m in d.modes)),
         agents=agents,
@@ -170,11 +176,18 @@ def incident(tree: Tree, happening: Happening, number: int, ids: dict[int, str],
     )
 
 
+def _status(drafts: list[Draft]) -> Status:
+    """The firmest status of the mentions; what only a medium reports does not uphold another mention's claim."""
+    best = min((d.status for d in drafts), key=lambda s: _RANK[s])
+    own_voice = any(d.status == "reported" and not d.said_by for d in drafts)
+    return "claimed" if best == "reported" and not own_voice and any(d.status == "claimed" for d in drafts) else best
+
+
 def _distinct(drafts: list[Draft], slot: str) -> tuple[TextSpan, ...]:
     seen: dict[str, TextSpan] = {}
     for draft in drafts:
         for span in getattr(draft, slot):
-            seen.setdefault(span.text.lower(), span)
+            seen.setdefault(span.text.lower().removesuffix("s"), span)
     return tuple(seen.values())
 
 

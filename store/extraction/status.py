@@ -24,6 +24,8 @@ _PLANNING = frozenset(
 )
 _FUTURE = frozenset("will shall 'll ’ll".split())
 _MAYBE = frozenset("may might could can would should must".split())
+_OWNING = frozenset("take claim accept assume".split())
+_CREDIT = frozenset("credit responsibility".split())
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly apparently".split())
 _CONDITION = frozenset("if unless whether".split())
 _UNREAL = frozenset("possible potential possibility risk fear prospect chance future imminent planned likely".split())
@@ -37,6 +39,7 @@ class Stance:
     sources: tuple[int, ...]
     cue: str
     cues: tuple[int, ...] = ()
+    hearsay: bool = False
 
 
 def of(tree: Tree, trigger: Trigger) -> Stance:
@@ -49,7 +52,7 @@ def of(tree: Tree, trigger: Trigger) -> Stance:
         if stance is not None:
             return Stance(stance.status, tuple(sources), stance.cue, stance.cues)
     if sources or hearsay:
-        return Stance("claimed", tuple(sources), "attributed", tuple(cues))
+        return Stance("claimed", tuple(sources), "attributed", tuple(cues), hearsay)
     return Stance("reported", (), "stated")
 
 
@@ -75,10 +78,19 @@ def _attribution(tree: Tree, token: int) -> tuple[list[int], bool, list[int]]:
             sources += said_by + agents
             cues.append(above)
             hearsay |= bool(not said_by and tree.kids(above, "nsubjpass", "expl"))
+        elif takes_credit(tree, above):
+            sources += [t for k in tree.kids(above, "nsubj", "agent") for t in tree.conjuncts(k)]
+            cues.append(above)
+            hearsay = True
         elif tree.deps[above] == "parataxis" and tree.lemmas[above] in SAYING:
             sources += tree.kids(above, "nsubj")
     sources += _according_to(tree, token)
     return list(dict.fromkeys(sources)), hearsay, cues
+
+
+def takes_credit(tree: Tree, verb: int) -> bool:
+    """Whether a verb and its object say that somebody owns up to a deed: "took credit for", "claimed responsibility"."""
+    return tree.lemmas[verb] in _OWNING and any(tree.lemmas[c] in _CREDIT for c in tree.kids(verb, "dobj", "nsubjpass"))
 
 
 def _according_to(tree: Tree, token: int) -> list[int]:

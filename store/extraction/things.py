@@ -54,6 +54,9 @@ def _around(tree: Tree, token: int) -> Iterator[int]:
             yield child
         elif dep in ("nsubj", "nsubjpass") or (dep == "dobj" and tree.lemmas[token] in _USE):
             yield from tree.conjuncts(child)
+        elif dep == "dobj":
+            # a parser hangs "targeted a base with missiles" on the base as often as on the verb
+            yield from (t for p in tree.kids(child, "prep") if tree.lower[p] == "with" for t in tree.objects_of(p))
         elif dep in ("prep", "agent") and tree.lower[child] in _WITH:
             yield from tree.objects_of(child)
         elif dep in ("advcl", "acl", "xcomp") and tree.lemmas[child] in _USE:

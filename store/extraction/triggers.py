@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.extraction import status
 from store.extraction.event_lexicon import Frame, Lexicon, Sense
 from store.extraction.tree import Tree
 from store.model import EventType, Status
@@ -49,7 +50,7 @@ def find(tree: Tree, lexicon: Lexicon, readings: Readings | None = None) -> list
     found = []
     for token in range(len(tree.words)):
         senses = lexicon.senses(tree, token)
-        modifier = bool(senses) and _modifier_of_event(tree, token)
+        modifier = bool(senses) and (_modifier_of_event(tree, token) or _owns_up_to_event(tree, token, lexicon))
         if senses and not modifier:
             found.append(_trigger(tree, token, senses[0]))
         if readings is not None:
@@ -79,6 +80,14 @@ def _modifier_of_event(tree: Tree, token: int) -> bool:
     if tree.deps[token] not in ("compound", "nmod", "amod"):
         return False
     return tree.deps[token] != "amod" or tree.pos[token] != "VERB"
+
+
+def _owns_up_to_event(tree: Tree, token: int, lexicon: Lexicon) -> bool:
+    """ "took credit for the attack": the attack is the event, and the verb only tells on whose word."""
+    if tree.pos[token] != "VERB" or not status.takes_credit(tree, token):
+        return False
+    deeds = [d for p in tree.subtree(token) if tree.lower[p] == "for" for d in tree.objects_of(p)]
+    return any(lexicon.senses(tree, d) for d in deeds)
 
 
 def _trigger(tree: Tree, token: int, sense: Sense) -> Trigger:
