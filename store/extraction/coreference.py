@@ -142,7 +142,7 @@ class _Pass:
                 continue
             for member in cluster.members:
                 if member.form == "name" and (
-                    _initials(member.name) == letters.upper() or _initials(c.name) == member.name.upper()
+                    initials(member.name) == letters.upper() or initials(c.name) == member.name.upper()
                 ):
                     return cluster
         return None
@@ -300,7 +300,7 @@ def _compatible(cluster: Cluster, c: Candidate) -> bool:
     return cluster.kind != "person" and c.kind != "person" and not (cluster.named and c.form == "name")
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
     words = [w for w in name.replace("-", " ").split() if w[:1].isupper()]
     return "".join(w[0] for w in words) if len(words) >= 2 else "\0"
 

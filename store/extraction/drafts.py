@@ -190,7 +190,7 @@ class Drafter:
                 )
 
     def _fill_date(self, draft: Draft) -> None:
-        mentions = self._dates(draft.trigger.sentence)
+        mentions = self.dates_in(draft.trigger.sentence)
         if not mentions:
             return
         scope = self.tree.subtree(draft.trigger.token)
@@ -201,7 +201,7 @@ class Drafter:
         first = self.tree.at(span[0])
         self._reason(draft, "date", when.text, "dated with the event" if inside else "dated in the sentence", [first])
 
-    def _dates(self, sentence: int) -> list[tuple[Span, When]]:
+    def dates_in(self, sentence: int) -> list[tuple[Span, When]]:
         if sentence not in self.dates:
             start, end = self.tree.sentences[sentence]
             found = dates.find(self.tree.text[start:end], self.published)

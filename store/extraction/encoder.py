@@ -35,13 +35,15 @@ class EncoderUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the heads say of one sentence, by word: probabilities (words x tags, see ``labels``), and what pairs need."""
+    """What the heads say of one sentence, by word: probabilities (words x tags, see ``labels``), what pairs need, and the
+    encoder's vectors (words x width, of length one)."""
 
     mentions: Floats
     triggers: Floats
     roles: Floats
     events: Floats
     parties: Floats
+    states: Floats
     known: NDArray[np.bool_]
 
 
@@ -112,6 +114,7 @@ class Encoder:
             roles=_softmax(self._apply(states, "roles"), known),
             events=np.tanh(self._apply(states, "event")),
             parties=states @ heads["party_w"].T + heads["party_b"],
+            states=states / np.maximum(np.linalg.norm(states, axis=-1, keepdims=True), 1e-6),
             known=known,
         )
 

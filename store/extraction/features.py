@@ -113,11 +113,11 @@ def _beside(tree: Tree, trigger: Trigger, near: list[Candidate], found: Found) -
         found[f"prep={tree.lower[parent]}:{side}"] = 1.0
     if tree.lemmas[parent] in SAYING:
         found["speaks"] = 1.0
-    found[f"path={_path(tree, trigger.token, mention.head)}"] = 1.0
+    found[f"path={path(tree, trigger.token, mention.head)}"] = 1.0
     found[f"frame-side={trigger.frame}:{side}"] = 1.0
 
 
-def _path(tree: Tree, trigger: int, mention: int) -> str:
+def path(tree: Tree, trigger: int, mention: int) -> str:
     """Dependency labels from the mention up to the common head and down to the event word, at most four steps a side."""
     above = [mention, *tree.ancestors(mention)]
     other = [trigger, *tree.ancestors(trigger)]
@@ -135,12 +135,17 @@ _ATTACK_ROLES = {"PerpInd": "agent", "PerpOrg": "agent", "Victim": "target"}
 
 def _read(tree: Tree, trigger: Trigger, near: list[Candidate], readings: Readings, found: Found) -> None:
     for role in ("agent", "target", "source"):
-        best = max((readings.pair(trigger.token, m.head).get(role, 0.0) for m in near), default=0.0)
+        best = max((readings.pair(trigger.token, _last(tree, m)).get(role, 0.0) for m in near), default=0.0)
         found[f"enc-{role}"] = logit(best)
     found["enc-mention"] = logit(max(readings.mention(m.head) for m in near))
     if trigger.type == "ASSAULT":
         for name in _ATTACK_ROLES:
             found[f"muc-{name}"] = max(readings.role(m.head, name) for m in near)
+
+
+def _last(tree: Tree, mention: Candidate) -> int:
+    """The last token of a mention, which stands for it before the encoder."""
+    return tree.at(mention.end - 1)
 
 
 def of_pair(tree: Tree, one: Draft, other: Draft, alike: int) -> Found:
@@ -191,41 +196,3 @@ def _same(a: int | None, b: int | None) -> str:
     if a is None or b is None:
         return "unknown"
     return "same" if a == b else "apart"
-
-
-def of_actor(tree: Tree, cluster: Cluster, used: dict[str, float]) -> Found:
-    """Whether a cluster is an actor of the article; ``used`` has the highest probability by role in its incidents."""
-    members = cluster.members
-    names = [m for m in members if m.form == "name"]
-    first = (names or members)[0]
-    scores = [m.score for m in members if m.score is not None]
-    found: Found = {
-        f"kind={cluster.kind}": 1.0,
-        f"named={bool(names)}": 1.0,
-        f"kind-named={cluster.kind}:{bool(names)}": 1.0,
-        f"mentions={min(4, len([m for m in members if m.form != 'pronoun']))}": 1.0,
-        f"pronouns={min(2, sum(m.form == 'pronoun' for m in members))}": 1.0,
-        f"listed={cluster.entry is not None}": 1.0,
-        f"acting={min(3, sum(m.acts and m.form != 'pronoun' for m in members))}": 1.0,
-        f"title={any(m.sentence == 0 for m in members)}": 1.0,
-        f"dep={tree.deps[first.head]}": 1.0,
-        f"used={bool(used)} named={bool(names)}": 1.0,
-        f"key={first.key.split(':')[0] if first.key.count(':') else ''}": 1.0,
-    }
-    if not names:
-        found[f"head={tree.lemmas[first.head]}"] = 1.0
-        found[f"plural={first.plural}"] = 1.0
-    for m in members:
-        if m.form != "pronoun":
-            found[f"any-dep={tree.deps[m.head]}"] = 1.0
-    if scores:
-        found |= {
-            "enc-best": logit(max(scores)),
-            "enc-mean": logit(sum(scores) / len(scores)),
-            "enc-first": logit(scores[0]),
-        }
-        found[f"enc-best@{cluster.kind}"] = logit(max(scores))
-        found[f"enc-best@listed={cluster.entry is not None}"] = logit(max(scores))
-    for role, sure in used.items():
-        found[f"used-{role}"] = sure
-    return found

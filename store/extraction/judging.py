@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from store.extraction import features
+from store.extraction import actor_features, features
 from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft
 from store.extraction.features import Found
@@ -43,7 +44,7 @@ class Judge:
     """Decides for one article."""
 
     def __init__(
-        self, tree: Tree, actors: Actors, drafts: list[Draft], models: dict[str, Linear], readings: Readings | None
+        self, tree: Tree, actors: Actors, drafts: list[Draft], models: Mapping[str, Linear], readings: Readings | None
     ):
         self.tree = tree
         self.actors = actors
@@ -137,7 +138,11 @@ class Judge:
     def is_actor(self, cluster: int, used: dict[str, float]) -> bool:
         """Whether a cluster is an actor of the article, given the roles it fills."""
         model = self.models["actor"]
-        return model.score(features.of_actor(self.tree, self.actors.clusters[cluster], used)) >= model.threshold
+        return model.score(self.actor(cluster, used)) >= model.threshold
+
+    def actor(self, cluster: int, used: dict[str, float]) -> Found:
+        """Features of one actor."""
+        return actor_features.of_actor(self.tree, self.actors.clusters[cluster], used, self.readings)
 
     # --- merging
 

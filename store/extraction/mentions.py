@@ -124,6 +124,8 @@ def _read(tree: Tree, readings: Readings, known: list[Candidate]) -> list[Candid
             if phrase.score < _ALONE or after <= first or covered & set(range(first, after)):
                 continue
             head = tree.head_of(first, after)
+            if tree.pos[head] not in (*NOMINAL, "ADJ", "NUM"):
+                continue
             start, end = tree.span(first, after)
             named = tree.pos[head] == "PROPN"
             kind = cast(Kind, phrase.label)
@@ -187,6 +189,9 @@ def _inside_longer_name(tree: Tree, hit: Hit, first: int, after: int, entities: 
 
 
 def _trim_name(tree: Tree, first: int, after: int) -> tuple[int, int]:
+    """Without the article, possessives and marks around it, and without an agency's "FILE -" before a caption."""
+    if tree.words[first] == "FILE":
+        first += 1
     while first < after and (tree.pos[first] in ("DET", "PUNCT", "SPACE") or tree.lower[first] in ("'s", "’s")):
         first += 1
     while after > first and (
@@ -257,6 +262,10 @@ def _from_entity(tree: Tree, table: ActorTable, first: int, after: int, label: s
     head = tree.head_of(first, after)
     name = tree.slice(first, after)
     kind: Kind = "person"
+    if tree.lower[first] in ("government", "republic", "kingdom", "state") and "of" in tree.lower[first:after]:
+        state = next((h.entry for h in table.find(name) if h.entry.kind == "state"), None)
+        if state is not None:
+            return _from_hit(tree, Hit(*tree.span(first, after), state, "name"), first, after)
     if label == "ORG":
         kind = table.kind_of_head(tree.lemmas[after - 1]) or "organization"
     roles = phrases.titles_before(tree, table, first) if label == "PERSON" else ()
@@ -280,8 +289,9 @@ def _nominals(tree: Tree, table: ActorTable, names: list[Candidate]) -> Iterator
         if kind is None:
             continue
         owner = _owner(tree, token, by_token)
-        first, after = phrases.noun_phrase(tree, token)
-        yield _nominal(tree, table, token, first, after, kind, owner)
+        first, after, head = phrases.with_of(tree, token)
+        found = _nominal(tree, table, token, first, after, kind, owner)
+        yield found if head == token else replace(found, head=head)
 
 
 def _owner(tree: Tree, token: int, by_token: dict[int, Candidate]) -> Candidate | None:

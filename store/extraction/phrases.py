@@ -11,9 +11,10 @@ DEEDS = frozenset(
     " call support president government policy role aggression escalation effort plan proposal move action involvement".split()
 )
 _MODIFIERS = frozenset({"compound", "amod", "nummod", "nmod", "npadvmod"})
+_QUANTITIES = frozenset("hundreds dozens tens thousands scores millions hundred thousand number".split())
 _LEADING = frozenset(
     "at least more than about some around nearly over up to approximately almost roughly several many other another"
-    " such these those both all most few any each every the a an fewer less as".split()
+    " such these those both all most few any each every the a an fewer less as additional".split()
 )
 _EVENTS_NOT_PEOPLE = frozenset({"force", "power", "body", "party", "arm", "security", "agency", "service"})
 """Head words that name an actor only in company ("security forces", "news agency"), never alone and singular."""
@@ -38,6 +39,31 @@ def noun_phrase(tree: Tree, head: int) -> tuple[int, int]:
     while first < head and (tree.lower[first] in _LEADING or tree.pos[first] in ("PUNCT", "DET", "SPACE", "ADP")):
         first += 1
     return first, head + 1
+
+
+def with_of(tree: Tree, head: int) -> tuple[int, int, int]:
+    """A noun phrase with its "of" and with a quantity before it, and the head of the whole.
+
+    "residents of Mosul", "hundreds of migrants" (whose head is "hundreds"): annotators take both whole.
+    """
+    first, after = noun_phrase(tree, head)
+    after = _after_of(tree, head, after)
+    while tree.deps[head] == "pobj":
+        preposition = tree.heads[head]
+        quantity = tree.heads[preposition]
+        if tree.lower[preposition] != "of" or tree.lower[quantity] not in _QUANTITIES or preposition != quantity + 1:
+            break
+        head, first = quantity, noun_phrase(tree, quantity)[0]
+    return first, after, head
+
+
+def _after_of(tree: Tree, head: int, after: int) -> int:
+    for child in tree.children[head]:
+        if child == after and tree.lower[child] == "of":
+            inner = [t for t in tree.children[child] if tree.deps[t] == "pobj"]
+            if inner and tree.pos[inner[0]] in NOMINAL:
+                return _after_of(tree, inner[0], inner[0] + 1)
+    return after
 
 
 def actor_kind(tree: Tree, table: ActorTable, token: int) -> Kind | None:

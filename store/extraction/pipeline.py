@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from store.extraction import (
     coreference,
     event_lexicon,
     incidents,
+    joining,
     judging,
     linear,
     mentions,
@@ -38,12 +40,23 @@ class Analysis:
 
     tree: Tree
     clusters: list[Cluster]
+    drafter: Drafter
     drafts: list[Draft]
     readings: Readings | None
 
 
-def analyse(text: str, published: date | None, weights: Path | None = None) -> Analysis:
-    """Parse a text, find its actors, and draft an incident for every event word.
+@dataclass(slots=True)
+class Reading:
+    """A parsed text with what the encoder says, and its clusters of mentions as the rules of reference make them."""
+
+    tree: Tree
+    clusters: list[Cluster]
+    readings: Readings | None
+    published: date | None
+
+
+def read(text: str, published: date | None, weights: Path | None = None) -> Reading:
+    """Parse a text and find its actors.
 
     Args:
         text: the article; it has at least one sentence.
@@ -55,9 +68,17 @@ def analyse(text: str, published: date | None, weights: Path | None = None) -> A
     readings = _readings(parsed, weights)
     table = actor_table.load()
     clusters = coreference.resolve(parsed, table, mentions.candidates(parsed, table, readings))
-    drafter = Drafter(parsed, table, clusters, published)
-    drafts = [drafter.draft(t) for t in triggers.find(parsed, event_lexicon.load(), readings)]
-    return Analysis(parsed, clusters, drafts, readings)
+    return Reading(parsed, clusters, readings, published)
+
+
+def analyse(reading: Reading, models: Mapping[str, linear.Linear] | None) -> Analysis:
+    """Join actors where the models say so, and draft an incident for every event word."""
+    parsed, clusters = reading.tree, reading.clusters
+    if models is not None:
+        clusters = joining.join(parsed, clusters, models["identity"], reading.readings)
+    drafter = Drafter(parsed, actor_table.load(), clusters, reading.published)
+    drafts = [drafter.draft(t) for t in triggers.find(parsed, event_lexicon.load(), reading.readings)]
+    return Analysis(parsed, clusters, drafter, drafts, reading.readings)
 
 
 def _readings(parsed: Tree, weights: Path | None) -> Readings | None:
@@ -72,10 +93,11 @@ def run(text: str, published: date | None, *, weights: Path | None = None, model
     """Findings of an English text (see ``store.extraction.extract``)."""
     if not text.strip():
         return Extraction((), engine=ENGINE)
-    return decide(analyse(text, published, weights), linear.load(models) if models else None)
+    learned = linear.load(models) if models else None
+    return decide(analyse(read(text, published, weights), learned), learned)
 
 
-def decide(found: Analysis, models: dict[str, linear.Linear] | None) -> Extraction:
+def decide(found: Analysis, models: Mapping[str, linear.Linear] | None) -> Extraction:
     """The last decisions: which drafts count, who is in them, which are one."""
     if models is None:
         drafts = [d for d in found.drafts if _states(d)]

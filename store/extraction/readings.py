@@ -79,6 +79,11 @@ class Readings:
         scores: Floats = self._encoder.pair_scores(one[0], one[1], other[1])
         return {role: float(score) for role, score in zip(PAIR_ROLES, scores, strict=True)}
 
+    def alike(self, one: int, other: int) -> float:
+        """The cosine of the encoder's vectors of two tokens, in -1..1."""
+        a, b = self._row(one), self._row(other)
+        return float(a[0].states[a[1]] @ b[0].states[b[1]]) if a and b else 0.0
+
     def role(self, token: int, role: str) -> float:
         """How sure the encoder is that a token fills a role of an attack (as MUC-4 names them)."""
         row = self._row(token)

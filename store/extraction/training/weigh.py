@@ -10,24 +10,43 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from copy import copy
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from store.extraction import features, judging
+from store.extraction import features, identity_features, joining, judging, pipeline
 from store.extraction.actor_table import fold
+from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft
 from store.extraction.features import Found
 from store.extraction.judging import ROLES, Judge
 from store.extraction.linear import Linear
-from store.extraction.pipeline import Analysis, analyse, decide, usage
+from store.extraction.mentions import Candidate
+from store.extraction.pipeline import Analysis, Reading, analyse, decide, usage
+from store.extraction.tree import Tree
 
 PARTS = 5
-_STRENGTH = {"trigger": 0.15, "agents": 0.15, "targets": 0.15, "sources": 0.15, "merge": 0.1, "actor": 0.2}
+_STRENGTH = {
+    "trigger": 0.15,
+    "agents": 0.15,
+    "targets": 0.15,
+    "sources": 0.15,
+    "merge": 0.1,
+    "actor": 0.2,
+    "identity": 0.25,
+}
 """Inverse regularisation of each model (scikit-learn's C)."""
-_THRESHOLDS = {"trigger": 0.30, "agents": 0.38, "targets": 0.30, "sources": 0.25, "merge": 0.50, "actor": 0.45}
+_THRESHOLDS = {
+    "trigger": 0.30,
+    "agents": 0.38,
+    "targets": 0.30,
+    "sources": 0.25,
+    "merge": 0.50,
+    "actor": 0.35,
+    "identity": 0.25,
+}
 _RAREST = 3
 """Features seen fewer times are left out."""
 
@@ -38,9 +57,10 @@ class Text:
 
     name: str
     gold: dict[str, Any]
+    reading: Reading
+    part: int
     analysis: Analysis
     actor_of: dict[int, str]
-    part: int
 
 
 Row = tuple[Found, bool]
@@ -56,6 +76,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     texts = read(options.data / "train" / "full", options.encoder, options.seed)
+    join(texts)
     if options.predict:
         options.predict.mkdir(parents=True, exist_ok=True)
         cross_validate(texts, options.predict)
@@ -76,9 +97,67 @@ def read(folder: Path, encoder: Path | None, seed: int) -> list[Text]:
 
         gold = json.loads(path.read_text("utf-8"))
         weights = encoder / f"fold{folds[path.stem]}" if encoder else None
-        analysis = analyse(gold["text"], date.fromisoformat(gold["article"]["published"]), weights)
-        found.append(Text(path.stem, gold, analysis, _aligned(gold, analysis), part % PARTS))
+        reading = pipeline.read(gold["text"], date.fromisoformat(gold["article"]["published"]), weights)
+        analysis = analyse(reading, None)
+        found.append(Text(path.stem, gold, reading, part % PARTS, analysis, _aligned(gold, analysis)))
     return found
+
+
+def join(texts: list[Text]) -> None:
+    """Join the actors of every text by a model learned from the other parts."""
+    for part in range(PARTS):
+        models = {"identity": learn_identity([t for t in texts if t.part != part])}
+        for text in (t for t in texts if t.part == part):
+            text.analysis = analyse(text.reading, models)
+            text.actor_of = _aligned(text.gold, text.analysis)
+
+
+def learn_identity(texts: list[Text]) -> Linear:
+    """Which clusters of the rules are one actor."""
+    return fit([r for t in texts for r in _identity_rows(t)], "identity")
+
+
+def _identity_rows(text: Text) -> list[Row]:
+    """Pairs of clusters as ``joining.join`` meets them, right joins made."""
+    tree, readings = text.reading.tree, text.reading.readings
+    joined: list[Cluster] = []
+    known: dict[int, str | None] = {}
+    rows = []
+    for cluster in sorted(map(joining.copy_of, text.reading.clusters), key=lambda k: k.members[0].start):
+        actor = _annotated(text, cluster)
+        for earlier, rank in joining.near(joined, cluster):
+            other = known[id(earlier)]
+            if (actor or other) and not joining.never(earlier, cluster):
+                found = identity_features.of_clusters(tree, earlier, cluster, rank, readings)
+                rows.append((found, actor == other))
+        same = next((k for k in joined if actor is not None and known[id(k)] == actor), None)
+        if same is None:
+            joined.append(cluster)
+            known[id(cluster)] = actor
+        else:
+            joining.absorb(same, cluster)
+    return rows
+
+
+def _annotated(text: Text, cluster: Cluster) -> str | None:
+    """The annotated actor that most mentions of a cluster lie in, or None."""
+    votes: Counter[str] = Counter()
+    for member in cluster.members:
+        if member.form != "pronoun":
+            votes.update(
+                actor["id"]
+                for actor in text.gold["actors"]
+                for m in actor["mentions"]
+                if m["form"] != "pronoun" and _same_phrase(text.reading.tree, member, m)
+            )
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _same_phrase(tree: Tree, member: Candidate, mention: dict[str, Any]) -> bool:
+    """Whether two phrases overlap and have the same head."""
+    if not (member.start < mention["end"] and mention["start"] < member.end):
+        return False
+    return tree.head_of(tree.at(mention["start"]), tree.at(mention["end"] - 1) + 1) == member.head
 
 
 def _forms(text: str, actor: dict[str, Any]) -> set[str]:
@@ -165,14 +244,13 @@ def _actor_rows(text: Text, models: dict[str, Linear]) -> list[Row]:
     for draft in drafts:
         judge.apply(draft, judge.settle(draft))
     clusters = text.analysis.clusters
-    return [
-        (features.of_actor(text.analysis.tree, k, usage(i, drafts)), i in text.actor_of) for i, k in enumerate(clusters)
-    ]
+    return [(judge.actor(i, usage(i, drafts)), i in text.actor_of) for i in range(len(clusters))]
 
 
 def learn(texts: list[Text]) -> dict[str, Linear]:
     """All models from some texts."""
-    models = {"trigger": fit([r for t in texts for r in _trigger_rows(t)], "trigger")}
+    models = {"identity": learn_identity(texts)}
+    models |= {"trigger": fit([r for t in texts for r in _trigger_rows(t)], "trigger")}
     rows: dict[str, list[Row]] = defaultdict(list)
     for text in texts:
         for role, found in _argument_rows(text).items():
