@@ -1,0 +1,267 @@
+"""The command line as a person uses it: real files, a real web server, a real library; only what is printed counts."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.library import Library
+from tests.samples import FOLDER
+from tests.server import serving
+from tui.cli import main
+from tui.commands import COMMANDS, shown
+
+SCRAPE = """Ferry workers block the harbour of Port Ansel
+Ferry workers blocked the harbour of Port Ansel on Monday, demanding the release of two jailed stewards.
+Police arrested nine of them, the interior ministry said.
+Share on Facebook
+The blockade ended when the governor agreed to meet the union on Thursday.
+"""
+
+
+@pytest.fixture
+def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the library is made, if anything makes it."""
+    path = tmp_path / "data" / "dateline.db"
+    monkeypatch.setenv("DATELINE_DB", str(path))
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+@pytest.fixture
+def scrape(tmp_path: Path) -> Path:
+    file = tmp_path / "ferry.txt"
+    file.write_text(SCRAPE, "utf-8")
+    return file
+
+
+def complains(capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line on stderr, which is no traceback."""
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert len(lines) == 1, lines
+    assert lines[0].startswith("dateline: ")
+    return lines[0]
+
+
+def test_an_article_is_added_once(db: Path, scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", str(scrape), "--published", "2025-03-11", "--source", "The Tide", "--tag", "Ports/Ansel"]) == 0
+    assert main(["add", str(scrape)]) == 0
+    assert "already there" in capsys.readouterr().out
+    with Library.open(db) as library:
+        (row,) = library.articles.page()
+        article = library.articles.get(row.id)
+        assert (article.published, article.source) == ("2025-03-11", "The Tide")
+        assert "Share on Facebook" not in article.text
+        assert [name for name, _ in library.tags.all()] == ["Ports/Ansel"]
+        assert library.articles.original(row.id) == SCRAPE.encode()
+
+
+def test_the_title_given_is_the_articles_title(db: Path, scrape: Path) -> None:
+    assert main(["add", str(scrape), "--title", "A blockade ends"]) == 0
+    with Library.open(db) as library:
+        assert library.articles.page()[0].title == "A blockade ends"
+
+
+def test_standard_input_and_addresses_come_in(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SCRAPE.encode())))
+    assert main(["add", "-"]) == 0
+    with serving() as address:
+        assert main(["add", f"{address}/page"]) == 0
+        with Library.open(db) as library:
+            assert {row.title for row in library.articles.page()} == {
+                "Ferry workers block the harbour of Port Ansel",
+                "Grüße aus Köln",
+            }
+            assert library.articles.find_by_url(f"{address}/page") is not None
+
+
+def test_a_folder_brings_its_articles(db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for name in ("port-strike.html", "border-shelling.txt"):
+        (folder / name).write_bytes(FOLDER.joinpath(name).read_bytes())
+    assert main(["add", str(folder)]) == 0
+    assert "2 added" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("missing.txt", None, "there is no file"),
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\n ", "empty"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "picture"),
+        ("noise.bin", bytes(range(256)) * 40, ""),
+    ],
+)
+def test_a_file_that_is_no_article_is_one_line_and_leaves_nothing(
+    db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None, says: str
+) -> None:
+    file = tmp_path / name
+    if content is not None:
+        file.write_bytes(content)
+    assert main(["add", str(file)]) == 2
+    assert says in complains(capsys)
+    assert not db.exists()
+    assert main(["extract", str(file), "--json"]) == 2
+    assert not capsys.readouterr().out
+
+
+def test_an_empty_folder_is_one_line(db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "none").mkdir()
+    assert main(["add", str(tmp_path / "none")]) == 2
+    assert "holds no articles" in complains(capsys)
+
+
+def test_addresses_that_fail_are_one_line(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with serving() as address:
+        assert main(["add", f"{address}/nowhere"]) == 2
+        assert "404" in complains(capsys)
+    assert main(["add", "http://127.0.0.1:9/"]) == 2
+    complains(capsys)
+    assert not db.exists()
+
+
+def test_where_part_fails_the_rest_comes_in(
+    db: Path, scrape: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(tmp_path / "missing.txt"), str(scrape)]) == 1
+    assert "1 added, 0 already there, 1 failed" in capsys.readouterr().err
+    with Library.open(db) as library:
+        assert library.articles.counts().total == 1
+
+
+def test_a_library_of_a_newer_version_is_left_alone(db: Path, scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", str(scrape)])
+    with sqlite3.connect(db) as connection:
+        connection.execute("PRAGMA user_version = 9999")
+    before = db.read_bytes()
+    capsys.readouterr()
+    assert main(["add", str(scrape)]) == 2
+    assert "newer" in complains(capsys)
+    assert db.read_bytes() == before
+
+
+def test_a_file_that_is_no_library_is_left_alone(db: Path, scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    db.parent.mkdir()
+    db.write_text("not a database at all, but somebody's letter" * 40)
+    assert main(["add", str(scrape)]) == 2
+    complains(capsys)
+    assert db.read_text().startswith("not a database")
+
+
+def test_hostile_titles_reach_the_terminal_tamed(db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "evil.txt"
+    file.write_text("Evil \x1b[2J\x1b]52;c;aGk=\x07title [/red] ‮txt\n" + SCRAPE, "utf-8")
+    assert main(["add", str(file)]) == 0
+    assert main(["extract", str(file)]) == 0
+    printed = capsys.readouterr().out
+    assert "[/red]" in printed
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f‮]", printed)
+
+
+def test_a_wrong_date_says_how_to_write_one(db: Path, scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["add", str(scrape), "--published", "11.3.2025"])
+    assert stopped.value.code == 2
+    assert "YYYY-MM-DD" in capsys.readouterr().err
+
+
+def test_extract_prints_one_object_a_file(scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(scrape), "--json", "--published", "2025-03-11"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["article"]["published"] == "2025-03-11"
+    assert "COERCE" in {incident["type"] for incident in found["incidents"]}
+    assert main(["extract", str(scrape), str(scrape), "--json"]) == 0
+    assert [json.loads(line)["text"] for line in capsys.readouterr().out.splitlines()] == [found["text"]] * 2
+
+
+def test_extract_writes_a_file_for_each(scrape: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "made" / "here"
+    assert main(["extract", str(scrape), str(tmp_path / "missing.txt"), "--json", "--out", str(target)]) == 1
+    assert [f.name for f in target.iterdir()] == ["ferry.json"]
+    assert not capsys.readouterr().out
+
+
+def test_extract_without_json_is_a_table_to_read(scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(scrape)]) == 0
+    printed = capsys.readouterr().out
+    assert "Police arrested nine" in printed
+    assert "COERCE" in printed
+
+
+def test_another_language_is_said_to_have_no_findings(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "arabic.html"
+    file.write_bytes(FOLDER.joinpath("displaced-families-ar.html").read_bytes())
+    assert main(["extract", str(file)]) == 0
+    assert "English" in capsys.readouterr().out
+
+
+def test_the_reader_needs_a_terminal() -> None:
+    done = subprocess.run([sys.executable, "-m", "tui"], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert done.returncode == 2
+    assert done.stderr.startswith("dateline: the reader needs a terminal")
+
+
+def test_a_reader_that_stops_listening_is_no_error(scrape: Path) -> None:
+    command = f"{sys.executable} -m tui extract {scrape} --json | head -c 5"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True)
+    assert done.stderr == ""
+
+
+def test_bindings_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bindings"]) == 0
+    printed = capsys.readouterr().out
+    assert all(command.id in printed for command in COMMANDS)
+
+
+def test_the_readme_names_a_key_of_every_command() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    keys = " ".join(line.split("|")[1] for line in readme.splitlines() if line.startswith("| `"))
+    for command in COMMANDS:
+        names = [shown(key, twice=command.twice) for key in command.keys.split(",")]
+        assert any(f"`{name}`" in keys for name in names), command.id
+
+
+def test_the_readme_shows_commands_that_are_there(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = capsys.readouterr().out
+    assert all(name in listed for name in set(re.findall(r"^dateline (\w+)", readme, re.M)))
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+def test_the_demo_opens_on_an_article_and_leaves_nothing(tmp_path: Path) -> None:
+    import time
+
+    tmux = ["tmux", "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
+    shell = (
+        f"env TMPDIR={tmp_path} DATELINE_CONFIG={tmp_path / 'none'} {sys.executable} -m tui demo; echo gone; sleep 60"
+    )
+    subprocess.run([*tmux, "new-session", "-d", "-x", "120", "-y", "36", shell], check=True, env={**os.environ})
+
+    def wait(word: str) -> None:
+        end = time.monotonic() + 30
+        while word not in (
+            screen := subprocess.run([*tmux, "capture-pane", "-p"], capture_output=True, text=True).stdout
+        ):
+            assert time.monotonic() < end, screen
+            time.sleep(0.1)
+
+    try:
+        wait("Harbour Gazette · 19 March 2025")
+        subprocess.run([*tmux, "send-keys", "q"], check=True)
+        wait("gone")
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=False)
+    assert not list(tmp_path.glob("dateline-demo-*"))
