@@ -6,7 +6,6 @@ files executes on load, and their digests are checked.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,20 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.extraction.labels import distance_bucket
+from store.extraction.packaged import Unavailable
 
 Floats = NDArray[np.float32]
 
-WEIGHTS = Path(__file__).parent / "weights"
-SHA256: dict[str, str] = {}
-"""Digests of the packaged weights."""
 LONGEST = 192
 """Word pieces of a sentence that are read; words beyond are scored as nothing."""
 _BATCH = 1536
 """Word pieces of a batch, padding included."""
-
-
-class EncoderUnavailable(Exception):
-    """The encoder cannot run here; the rules can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +47,15 @@ class Encoder:
         """Use ``load``.
 
         Raises:
-            EncoderUnavailable: a library or a file is missing, or a packaged file is not the one this release has.
+            Unavailable: a library or a file is missing.
         """
         try:
             import onnxruntime
             from tokenizers import Tokenizer
         except ImportError as error:
-            raise EncoderUnavailable(f"{error.name} is not installed") from error
-        if folder == WEIGHTS:
-            _check(folder)
+            raise Unavailable(f"{error.name} is not installed") from error
         if not (folder / "encoder.onnx").is_file():
-            raise EncoderUnavailable(f"there are no weights in {folder}")
+            raise Unavailable(f"there are no weights in {folder}")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -150,20 +141,11 @@ def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
     return found
 
 
-def _check(folder: Path) -> None:
-    for name, digest in SHA256.items():
-        file = folder / name
-        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            raise EncoderUnavailable(
-                f"the file {name} of the encoder is missing or not this release's: install dateline again"
-            )
-
-
 @cache
-def load(folder: Path = WEIGHTS) -> Encoder:
+def load(folder: Path) -> Encoder:
     """The encoder of a folder, loaded once for the process.
 
     Raises:
-        EncoderUnavailable: it cannot run here.
+        Unavailable: it cannot run here.
     """
     return Encoder(folder)

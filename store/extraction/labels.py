@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.model import EVENT_TYPES, KINDS
+from store.model import EVENT_TYPES, KINDS, EventType
 
 MENTION_TAGS: tuple[str, ...] = ("O", *(f"{part}-{kind}" for kind in KINDS for part in ("B", "I")))
 TRIGGER_TAGS: tuple[str, ...] = ("O", *EVENT_TYPES)
@@ -11,6 +11,27 @@ ROLE_TAGS: tuple[str, ...] = (
     "B-Victim", "I-Victim", "B-Weapon", "I-Weapon",
 )  # fmt: skip
 """Role fillers of attacks as MUC-4 names them: who did it, which group, what and who was hit, with what."""
+_PARTS = ("assist", "change", "yield", "meet")
+MODES: dict[EventType, tuple[str, ...]] = {
+    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
+    "RETREAT": ("withdraw", "release", "return", "disarm", "ceasefire", "access", "resign"),
+    "REQUEST": _PARTS,
+    "ACCUSE": ("disapprove", "investigate", "allege"),
+    "REJECT": _PARTS,
+    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
+    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
+    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
+    "MOBILIZE": ("troops", "weapons", "police", "militia"),
+    "COERCE": (
+        "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber",
+    ),
+    "ASSAULT": (
+        "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
+        "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
+    ),
+    "HAZARD": ("crash", "fire", "collapse", "disaster", "disease"),
+}  # fmt: skip
+"""Modes of PLOVER 2.0 (Open Event Data Alliance), and of our HAZARD."""
 PAIR_ROLES: tuple[str, ...] = ("agent", "target", "source")
 DISTANCES = 12
 """Buckets of the signed distance between an event word and a mention: sign and rounded log2 of the words between."""

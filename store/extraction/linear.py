@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-WEIGHTS = Path(__file__).parent / "weights" / "linear.json"
-
 Features = Mapping[str, float]
 
 
@@ -30,9 +28,7 @@ class Linear:
 
 
 @cache
-def load(path: Path = WEIGHTS) -> dict[str, Linear] | None:
-    """The regressions by name, or None where there are none."""
-    if not path.is_file():
-        return None
+def load(path: Path) -> dict[str, Linear]:
+    """The regressions of a file, by name."""
     models = json.loads(path.read_text("utf-8"))
     return {name: Linear(m["bias"], m["weights"], m["threshold"]) for name, m in models.items()}

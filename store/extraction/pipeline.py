@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from store.extraction import (
+    Engine,
     actor_table,
     coreference,
     event_lexicon,
@@ -18,6 +19,7 @@ from store.extraction import (
     linear,
     mentions,
     nlp,
+    packaged,
     sentences,
     tree,
     triggers,
@@ -27,10 +29,11 @@ from store.extraction.drafts import Draft, Drafter
 from store.extraction.incidents import Happening
 from store.extraction.judging import Judge
 from store.extraction.readings import Readings
+from store.extraction.scene import Scene
 from store.extraction.tree import Tree
 from store.model import Actor, Extraction, Mention
 
-ENGINE = "rules-1"
+RULES, LEARNED = "rules 1", "rules, encoder and linear models 1"
 _PARTY = frozenset({"nsubj", "nsubjpass", "dobj", "agent"})
 
 
@@ -89,12 +92,23 @@ def _readings(parsed: Tree, weights: Path | None) -> Readings | None:
     return Readings(encoder.load(weights), parsed)
 
 
-def run(text: str, published: date | None, *, weights: Path | None = None, models: Path | None = None) -> Extraction:
+def run(text: str, published: date | None, engine: Engine = "auto") -> Extraction:
     """Findings of an English text (see ``store.extraction.extract``)."""
     if not text.strip():
-        return Extraction((), engine=ENGINE)
-    learned = linear.load(models) if models else None
-    return decide(analyse(read(text, published, weights), learned), learned)
+        return Extraction((), engine=RULES)
+    if engine == "rules":
+        return _by_rules(text, published)
+    try:
+        weights = packaged.folder()
+        reading = read(text, published, weights)
+    except packaged.Unavailable as reason:
+        return replace(_by_rules(text, published), limits=(f"Found by the rules alone, which find less: {reason}.",))
+    models = linear.load(weights / "linear.json")
+    return decide(analyse(reading, models), models)
+
+
+def _by_rules(text: str, published: date | None) -> Extraction:
+    return decide(analyse(read(text, published), None), None)
 
 
 def decide(found: Analysis, models: Mapping[str, linear.Linear] | None) -> Extraction:
@@ -106,14 +120,16 @@ def decide(found: Analysis, models: Mapping[str, linear.Linear] | None) -> Extra
         judge = Judge(found.tree, judging.index(found.clusters), found.drafts, models, found.readings)
         drafts = best_of_word([d for d in map(copy, found.drafts) if judge.counts(d)])
         settled = [judge.settle(d) for d in drafts]
+        scene = Scene(found.drafter, models, found.readings)
         for draft, roles in zip(drafts, settled, strict=True):
             judge.apply(draft, roles)
+            scene.apply(draft)
         happenings = incidents.gather(drafts, judge.same, models["merge"].threshold)
         shown = [i for i in range(len(found.clusters)) if judge.is_actor(i, usage(i, drafts))]
-        return _extraction(found.tree, found.clusters, happenings, shown)
+        return _extraction(found.tree, found.clusters, happenings, shown, LEARNED)
     used = {a for h in happenings for slot in judging.ROLES for a in h.all(slot)}
     shown = [i for i, k in enumerate(found.clusters) if i in used or _counts(found.tree, k)]
-    return _extraction(found.tree, found.clusters, happenings, shown)
+    return _extraction(found.tree, found.clusters, happenings, shown, RULES)
 
 
 def usage(cluster: int, drafts: list[Draft]) -> dict[str, float]:
@@ -150,7 +166,9 @@ def _worth(happening: Happening) -> bool:
     )
 
 
-def _extraction(parsed: Tree, clusters: list[Cluster], happenings: list[Happening], shown: list[int]) -> Extraction:
+def _extraction(
+    parsed: Tree, clusters: list[Cluster], happenings: list[Happening], shown: list[int], engine: str
+) -> Extraction:
     shown = sorted(shown, key=lambda i: clusters[i].members[0].start)
     ids = {cluster: f"a{n}" for n, cluster in enumerate(shown, 1)}
     countries = {k.country for k in clusters if k.kind == "state" and k.country}
@@ -158,7 +176,7 @@ def _extraction(parsed: Tree, clusters: list[Cluster], happenings: list[Happenin
         sentences=parsed.sentences,
         actors=tuple(_actor(ids[i], clusters[i]) for i in shown),
         incidents=tuple(incidents.incident(parsed, h, n, ids, countries) for n, h in enumerate(happenings, 1)),
-        engine=ENGINE,
+        engine=engine,
     )
 
 

@@ -46,6 +46,12 @@ def instruments(tree: Tree, trigger: Trigger) -> list[tuple[TextSpan, str, int]]
     return [found[t] for t in sorted(found)]
 
 
+def modes_in(tree: Tree, sentence: int) -> set[str]:
+    """The modes that weapons named in a sentence would give an attack."""
+    first, after = tree.bounds[sentence]
+    return {mode for token in range(first, after) if (mode := _mode_of(tree, token)) is not None}
+
+
 def _around(tree: Tree, token: int) -> Iterator[int]:
     """Nouns that can be the means: compounds, objects of using verbs, after "with", and subjects that strike."""
     for child in tree.children[token]:

@@ -13,6 +13,7 @@ import random
 from collections import Counter, defaultdict
 from copy import copy
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ from store.extraction.judging import ROLES, Judge
 from store.extraction.linear import Linear
 from store.extraction.mentions import Candidate
 from store.extraction.pipeline import Analysis, Reading, analyse, decide, usage
+from store.extraction.scene import Scene
 from store.extraction.tree import Tree
+from store.model import When
 
 PARTS = 5
 _STRENGTH = {
@@ -35,7 +38,10 @@ _STRENGTH = {
     "sources": 0.15,
     "merge": 0.1,
     "actor": 0.2,
-    "identity": 0.25,
+    "identity": 0.1,
+    "place": 0.1,
+    "date": 0.1,
+    "mode": 0.3,
 }
 """Inverse regularisation of each model (scikit-learn's C)."""
 _THRESHOLDS = {
@@ -46,6 +52,9 @@ _THRESHOLDS = {
     "merge": 0.50,
     "actor": 0.35,
     "identity": 0.25,
+    "place": 0.40,
+    "date": 0.40,
+    "mode": 0.40,
 }
 _RAREST = 3
 """Features seen fewer times are left out."""
@@ -93,8 +102,6 @@ def read(folder: Path, encoder: Path | None, seed: int) -> list[Text]:
     random.Random(seed).shuffle(parts)
     found = []
     for path, part in zip(paths, parts, strict=True):
-        from datetime import date
-
         gold = json.loads(path.read_text("utf-8"))
         weights = encoder / f"fold{folds[path.stem]}" if encoder else None
         reading = pipeline.read(gold["text"], date.fromisoformat(gold["article"]["published"]), weights)
@@ -222,11 +229,49 @@ def _argument_rows(text: Text) -> dict[str, list[Row]]:
     return rows
 
 
+def _scene_rows(text: Text, models: dict[str, Linear]) -> dict[str, list[Row]]:
+    """Places, days and modes of the drafts that state an annotated incident."""
+    judge, scene = _judge(text, models), Scene(text.analysis.drafter, {}, text.analysis.readings)
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for draft in text.analysis.drafts:
+        incident = _told(text, draft)
+        if incident is None:
+            continue
+        settled = copy(draft)
+        judge.apply(settled, judge.settle(draft))
+        rows["place"] += [(found, _is_place(incident["place"], place.name)) for place, found in scene.places(settled)]
+        rows["date"] += [(found, _is_date(incident["date"], when)) for _, when, found in scene.dates(settled)]
+        rows["mode"] += [(found, mode in incident["modes"]) for mode, found in scene.modes(settled)]
+    return rows
+
+
+def _is_place(given: dict[str, Any] | None, name: str) -> bool:
+    names = [given["name"], *given["within"]] if given else []
+    words = set(fold(name).split())
+    return any(words and (words <= set(fold(n).split()) or set(fold(n).split()) <= words) for n in names)
+
+
+def _is_date(given: dict[str, Any] | None, when: When) -> bool:
+    """Whether two stretches of days share half of their union."""
+    if given is None or given["start"] is None:
+        return False
+    ours, theirs = _stretch(when.start, when.end), _stretch(given["start"], given["end"])
+    shared = (min(ours[1], theirs[1]) - max(ours[0], theirs[0])).days + 1
+    union = (max(ours[1], theirs[1]) - min(ours[0], theirs[0])).days + 1
+    return shared > 0 and 2 * shared >= union
+
+
+def _stretch(start: str, end: str | None) -> tuple[date, date]:
+    return date.fromisoformat(start), date.fromisoformat(end or start)
+
+
 def _merge_rows(text: Text, models: dict[str, Linear]) -> list[Row]:
     judge = _judge(text, models)
     told = [(copy(d), i["id"]) for d in text.analysis.drafts if (i := _told(text, d)) is not None]
+    scene = Scene(text.analysis.drafter, models, text.analysis.readings)
     for draft, settled in [(d, judge.settle(d)) for d, _ in told]:
         judge.apply(draft, settled)
+        scene.apply(draft)
     alike: dict[str, int] = defaultdict(int)
     for draft in text.analysis.drafts:
         alike[draft.trigger.type] += 1
@@ -256,6 +301,11 @@ def learn(texts: list[Text]) -> dict[str, Linear]:
         for role, found in _argument_rows(text).items():
             rows[role] += found
     models |= {role: fit(rows[role], role) for role in ROLES}
+    rows = defaultdict(list)
+    for text in texts:
+        for name, found in _scene_rows(text, models).items():
+            rows[name] += found
+    models |= {name: fit(rows[name], name) for name in ("place", "date", "mode")}
     models["merge"] = fit([r for t in texts for r in _merge_rows(t, models)], "merge")
     models["actor"] = fit([r for t in texts for r in _actor_rows(t, models)], "actor")
     return models
