@@ -4,110 +4,81 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from store.library import Library
 from store.model import Article, DatelineError
-from tui.cli import say
+from tui import inputs
+from tui.cli import exit_status, say
 from tui.locations import library_path
-
-SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".md", ""})
-"""Files of a folder that may be articles; what a file is comes from its content."""
 
 
 @dataclass(slots=True)
-class _Tally:
-    added: int = 0
-    known: int = 0
-    failed: int = 0
+class _Adding:
+    """One run of the command. The library is opened, and so made, when the first article is there to be kept."""
+
+    path: Path
+    tags: list[str]
+    library: Library | None = None
+    counts: dict[str, int] = field(default_factory=lambda: {"added": 0, "already there": 0, "failed": 0})
+
+    def keep(self, article: Article) -> None:
+        self.library = self.library or Library.open(self.path)
+        done = self.library.articles.add(article)
+        for tag in self.tags:
+            self.library.tags.add(done.id, tag)
+        outcome = "added" if done.new else "already there"
+        self.counts[outcome] += 1
+        print(f"{outcome} {done.id}: {article.title}")
+
+    def fail(self, error: DatelineError) -> None:
+        self.counts["failed"] += 1
+        say(str(error))
+
+    def close(self) -> None:
+        if self.library is not None:
+            self.library.close()
 
 
 def add(options: argparse.Namespace) -> int:
-    """Add everything named; 0 when all came in, 1 when some did, 2 when none."""
-    from store.tags import tag_name
+    """Add everything named.
 
-    tags = [tag_name(t) for t in options.tag]
-    library: Library | None = None
-    tally = _Tally()
-    for what in options.what:
-        for item, failure in _items(what):
-            try:
-                if failure is not None:
-                    raise failure
-                article = _article(item, options)
-                library = library or Library.open(library_path(options.db))
-                _keep(library, article, tags, tally)
-            except DatelineError as error:
-                say(str(error))
-                tally.failed += 1
-    if library is not None:
-        library.close()
-    _report(tally)
-    return 0 if not tally.failed else 1 if tally.added + tally.known else 2
-
-
-def _keep(library: Library, article: Article, tags: list[str], tally: _Tally) -> None:
-    done = library.articles.add(article)
-    for tag in tags:
-        library.tags.add(done.id, tag)
-    if done.new:
-        tally.added += 1
-        print(f"added {done.id}: {article.title}")
-    else:
-        tally.known += 1
-        print(f"already there {done.id}: {article.title}")
-
-
-def _report(tally: _Tally) -> None:
-    if tally.added + tally.known + tally.failed > 1:
-        print(f"{tally.added} added, {tally.known} already there, {tally.failed} failed", file=sys.stderr)
-
-
-def _items(what: str) -> Iterator[tuple[str, DatelineError | None]]:
-    """What one argument stands for: itself, or the files of a folder."""
-    if what == "-" or "://" in what:
-        yield what, None
-        return
-    path = Path(what).expanduser()
-    if not path.is_dir():
-        yield what, None
-        return
-    files = sorted(
-        f for f in path.iterdir() if f.is_file() and f.suffix.lower() in SUFFIXES and not f.name.startswith(".")
-    )
-    if not files:
-        yield what, DatelineError(f"{what} holds no articles: name a folder with .html or .txt files")
-    for file in files:
-        yield str(file), None
-
-
-def _article(item: str, options: argparse.Namespace) -> Article:
-    from store.intake import read
-
-    url = None
-    if item == "-":
-        data, hint = sys.stdin.buffer.read(), "standard input"
-    elif "://" in item:
-        from store.intake.fetch import fetch
-
-        page = fetch(item)
-        data, hint, url = page.data, page.url, page.url
-    else:
-        data, hint = read_file(Path(item)), item
-    return read(data, url=url, hint=hint, title=options.title, source=options.source, published=options.published)
-
-
-def read_file(path: Path) -> bytes:
-    """A file's bytes.
+    Returns:
+        0 when all came in or were there already, 1 when some failed, 2 when all did.
 
     Raises:
-        DatelineError: it is not there, is a folder, or may not be read.
+        DatelineError: the options do not fit together, or a tag's name is none.
     """
+    from store.tags import tag_name
+
+    if options.title is not None and len(inputs.names(options.what)) > 1:
+        raise DatelineError("--title names one article: add the others without it")
+    adding = _Adding(library_path(options.db), [tag_name(tag) for tag in options.tag])
     try:
-        return path.expanduser().read_bytes()
-    except FileNotFoundError:
-        raise DatelineError(f"there is no file {path}: check the path") from None
-    except OSError as error:
-        raise DatelineError(f"cannot read {path}: {error.strerror or error}") from error
+        for found in inputs.each(options.what):
+            try:
+                adding.keep(_article(found, options))
+            except DatelineError as error:
+                adding.fail(error)
+    finally:
+        adding.close()
+    total = sum(adding.counts.values())
+    if total > 1:
+        print(", ".join(f"{count} {word}" for word, count in adding.counts.items() if count), file=sys.stderr)
+    return exit_status(total - adding.counts["failed"], total)
+
+
+def _article(found: inputs.Input | DatelineError, options: argparse.Namespace) -> Article:
+    from store.intake import read
+
+    if isinstance(found, DatelineError):
+        raise found
+    return read(
+        found.data,
+        url=found.url,
+        hint=found.name,
+        title=options.title,
+        source=options.source,
+        published=options.published,
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 VERSION = "0.1.0"
 
@@ -16,9 +18,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 where only part succeeded, 2 where nothing did, 130 when interrupted."""
     from store.model import DatelineError
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an old terminal shows "?" for what it has no letter for
     try:
         options = _parser().parse_args(argv)
-        return int(options.run(options))
+        status = int(options.run(options))
+        print(end="", flush=True)
+        return status
     except DatelineError as error:
         say(str(error))
         return 2
@@ -27,8 +33,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # the reader of our output is gone (`dateline extract … | head`): that is no error of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
+    except OSError as error:
+        say(f"stopped: {error.strerror or error}")
+        _forget_output()
+        return 2
+
+
+def _forget_output() -> None:
+    """Let the interpreter's last flush at exit go nowhere, where it cannot fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(message: str) -> None:
@@ -38,12 +53,26 @@ def say(message: str) -> None:
     print(f"dateline: {clean_line(message)}", file=sys.stderr)
 
 
+def exit_status(done: int, total: int) -> int:
+    """0 where all was done, 1 where a part was, 2 where nothing was."""
+    return 0 if done == total else 1 if done else 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that tells a mistake in one line and where to read more."""
+
+    def error(self, message: str) -> NoReturn:
+        say(f"{message} (see `{self.prog} --help`)")
+        self.exit(2)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="dateline",
         description="Read the news with who did what to whom beside it. Without a command: open the reader.",
+        epilog="New here? `dateline demo` opens the reader on sample articles; `dateline COMMAND --help` tells more.",
     )
-    parser.add_argument("--version", action="version", version=f"dateline {VERSION}")
+    parser.add_argument("--version", action="version", version=f"dateline {VERSION}", help="print the version")
     parser.add_argument(
         "--db", metavar="FILE", help="the library to use (default: $DATELINE_DB, else your data folder)"
     )
@@ -58,24 +87,41 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    add = commands.add_parser("add", help="add articles: files, folders, web addresses, or - for standard input")
-    add.add_argument("what", nargs="+", metavar="PATH|URL|-")
+_WHAT = "a file, a folder (the .html and .txt files in it), a web address, or - for standard input"
+
+
+def _add_parser(commands: argparse._SubParsersAction[_Parser]) -> None:
+    add = commands.add_parser(
+        "add",
+        help="add articles: files, folders, web addresses, or - for standard input",
+        description="Clean articles and keep them in the library. What is there already is left as it is.",
+        epilog="Example: dateline add scrape.txt --published 2024-07-28 --source 'The Paper' --tag region/syria",
+    )
+    add.add_argument("what", nargs="+", metavar="WHAT", help=_WHAT)
     add.add_argument("--published", type=_day, metavar="DATE", help="day of publication, YYYY-MM-DD")
     add.add_argument("--source", metavar="NAME", help="who published it")
-    add.add_argument("--title", metavar="TEXT", help="the title, where the file's own is wrong or missing")
+    add.add_argument("--title", metavar="TEXT", help="the title, where the article's own is wrong or missing")
     add.add_argument("--tag", action="append", default=[], metavar="NAME", help="tag it (may be repeated)")
-    add.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    add.add_argument(
+        "--db", metavar="FILE", default=argparse.SUPPRESS, help="the library to add to, as in `dateline --db FILE`"
+    )
     add.set_defaults(run=_add)
 
 
-def _extract_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    extract = commands.add_parser("extract", help="print the actors and incidents of files, without keeping them")
-    extract.add_argument("files", nargs="+", metavar="FILE")
-    extract.add_argument("--published", type=_day, metavar="DATE", help="day of publication, YYYY-MM-DD")
-    extract.add_argument("--json", action="store_true", help="print JSON: one object, or one a line for several files")
+def _extract_parser(commands: argparse._SubParsersAction[_Parser]) -> None:
+    extract = commands.add_parser(
+        "extract",
+        help="print the actors and incidents of articles, without keeping them",
+        description="Print the actors and incidents of articles, without keeping anything.",
+        epilog="Example: dateline extract saved/*.html --json --out findings",
+    )
+    extract.add_argument("what", nargs="+", metavar="WHAT", help=_WHAT)
     extract.add_argument(
-        "--out", type=Path, metavar="DIR", help="write STEM.json for each file into this folder instead"
+        "--published", type=_day, metavar="DATE", help="day of publication, YYYY-MM-DD: what 'last week' counts from"
+    )
+    extract.add_argument("--json", action="store_true", help="print JSON: one object, or one a line for several")
+    extract.add_argument(
+        "--out", type=Path, metavar="DIR", help="write JSON into this folder instead: NAME.json for each NAME.txt"
     )
     extract.set_defaults(run=_extract)
 
@@ -106,14 +152,19 @@ def _demo(options: argparse.Namespace) -> int:
 def _need_terminal() -> None:
     from store.model import DatelineError
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise DatelineError("the reader needs a terminal: run it there, or use `dateline extract` or `dateline --help`")
 
 
 def _bindings(options: argparse.Namespace) -> int:
     from tui.commands import listing
+    from tui.locations import config_path
+    from tui.settings import load
 
-    print("\n".join(listing()))
+    settings, warnings = load(config_path())
+    for warning in warnings:
+        say(warning)
+    print("\n".join(listing(settings.keys)))
     return 0
 
 

@@ -1,101 +1,104 @@
-"""``dateline extract``: the actors and incidents of files, as JSON or as a table."""
+"""``dateline extract``: the actors and incidents of articles, as JSON or to read, without keeping anything."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 
 from store.export.interchange import document
 from store.extraction import extract
 from store.intake import read
-from store.model import Actor, Article, DatelineError, Extraction, Incident
-from tui.adding import read_file
-from tui.cli import say
+from store.model import Article, DatelineError, Extraction
+from tui import inputs
+from tui.cli import exit_status, say
 
 
 def extract_files(options: argparse.Namespace) -> int:
-    """Print or write the findings of every file; 0 when all went well, 1 when some did, 2 when none."""
-    if options.out is not None:
-        _make_folder(options.out)
+    """Print or write the findings of every article named.
+
+    Returns:
+        0 when all went well, 1 when some failed, 2 when all did.
+
+    Raises:
+        DatelineError: the folder to write to cannot be made.
+    """
+    names = inputs.names(options.what)
+    output = _Output(options.out, as_json=options.json, alone=len(names) == 1)
     done = 0
-    for n, name in enumerate(options.files, 1):
-        if len(options.files) > 1 and sys.stderr.isatty():
-            print(f"\r{n}/{len(options.files)}", end="", file=sys.stderr, flush=True)
+    for number, name in enumerate(names, 1):
         try:
-            article = read(read_file(Path(name)), hint=name, published=options.published)
-            found = extract(article.text, article.published, language=article.language)
-            _give(options, Path(name), article, found)
+            output.expect(name)
+            output.give(name, *_findings(inputs.load(name), options.published))
             done += 1
         except DatelineError as error:
             say(str(error))
-    if len(options.files) > 1 and sys.stderr.isatty():
-        print(file=sys.stderr)
-    return 0 if done == len(options.files) else 1 if done else 2
+        if options.out is not None and sys.stderr.isatty():
+            print(f"\r{number} of {len(names)}", end="\n" if number == len(names) else "", file=sys.stderr, flush=True)
+    return exit_status(done, len(names))
 
 
-def _make_folder(folder: Path) -> None:
+def _findings(found: inputs.Input, published: str | None) -> tuple[Article, Extraction]:
+    article = read(found.data, url=found.url, hint=found.name, published=published)
+    return article, extract(article.text, article.published, language=article.language)
+
+
+class _Output:
+    """Where findings go: a file for each article, JSON on standard output, or a page to read."""
+
+    def __init__(self, folder: Path | None, *, as_json: bool, alone: bool) -> None:
+        self._folder, self._as_json, self._alone = folder, as_json, alone
+        self._from: dict[str, str] = {}
+        if folder is not None:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except FileExistsError:
+                raise DatelineError(f"{folder} is a file: name a folder to write to") from None
+            except OSError as error:
+                raise DatelineError(
+                    f"cannot write to {folder}: {error.strerror or error}; name another folder"
+                ) from error
+
+    def expect(self, name: str) -> None:
+        """Refuse an article whose findings would overwrite another's, before any work is put into it."""
+        if self._folder is None:
+            return
+        other = self._from.setdefault(_stem(name), name)
+        if other != name:
+            target = self._folder / f"{_stem(name)}.json"
+            raise DatelineError(f"{name} would overwrite the findings of {other} in {target}: use another folder")
+
+    def give(self, name: str, article: Article, found: Extraction) -> None:
+        if self._folder is not None:
+            content = json.dumps(document(article, found), ensure_ascii=False, indent=1) + "\n"
+            _write_whole(self._folder / f"{_stem(name)}.json", content)
+        elif self._as_json:
+            # Escaped where the terminal's encoding could not show it: the same JSON either way.
+            plain = sys.stdout.encoding.lower().replace("-", "") != "utf8"
+            print(json.dumps(document(article, found), ensure_ascii=plain, indent=1 if self._alone else None))
+        else:
+            from tui.printing import print_findings
+
+            print_findings(article, found)
+
+
+def _stem(name: str) -> str:
+    """The name of an article's file of findings, without ``.json``."""
+    if name == inputs.STDIN:
+        return "stdin"
+    if not inputs.is_url(name):
+        return Path(name).stem
+    return re.sub(r"\W+", "-", name.partition("://")[2]).strip("-")[:120] or "page"
+
+
+def _write_whole(target: Path, content: str) -> None:
+    """Write a file so that it is there whole or not at all."""
+    part = target.with_name(target.name + ".part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        part.write_text(content, "utf-8")
+        part.replace(target)
     except OSError as error:
-        raise DatelineError(f"cannot write to {folder}: {error.strerror or error}; name another folder") from error
-
-
-def _give(options: argparse.Namespace, file: Path, article: Article, found: Extraction) -> None:
-    if options.out is not None:
-        target = options.out / f"{file.stem}.json"
-        try:
-            target.write_text(json.dumps(document(article, found), ensure_ascii=False, indent=1) + "\n", "utf-8")
-        except OSError as error:
-            raise DatelineError(f"cannot write {target}: {error.strerror or error}") from error
-    elif options.json:
-        indent = 1 if len(options.files) == 1 else None
-        print(json.dumps(document(article, found), ensure_ascii=False, indent=indent))
-    else:
-        _table(article, found)
-
-
-def _table(article: Article, found: Extraction) -> None:
-    """For reading: actors, then incidents, each with the sentence it first rests on."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    console.print(Text(article.title, style="bold"))
-    console.print(Text(" · ".join(filter(None, (article.source, article.published, article.language))), style="dim"))
-    for limit in found.limits:
-        console.print(Text(limit, style="italic"))
-    actors = Table("actor", "kind", "mentions", box=None, header_style="dim", pad_edge=False)
-    for actor in found.actors:
-        actors.add_row(Text(actor.name), actor.kind, str(len(actor.mentions)))
-    incidents = Table(
-        "incident", "who → to whom", "where, when", "evidence", box=None, header_style="dim", pad_edge=False
-    )
-    names = {a.id: a for a in found.actors}
-    for incident in found.incidents:
-        start, end = found.sentences[incident.evidence[0].sentence]
-        quote = Text(article.text[start:end], overflow="ellipsis", no_wrap=True)
-        incidents.add_row(_what(incident), Text(_whom(incident, names)), Text(_where(incident)), quote)
-    if found.actors:
-        console.print(actors, "")
-    if found.incidents:
-        console.print(incidents, "")
-
-
-def _what(incident: Incident) -> str:
-    word = "" if incident.status == "reported" else f" ({incident.status})"
-    return incident.type + word
-
-
-def _whom(incident: Incident, names: dict[str, Actor]) -> str:
-    def side(ids: tuple[str, ...]) -> str:
-        return ", ".join(names[i].name for i in ids) or "?"
-
-    return f"{side(incident.agents)} → {side(incident.targets)}" if incident.targets else side(incident.agents)
-
-
-def _where(incident: Incident) -> str:
-    when = incident.date.text if incident.date else None
-    return ", ".join(filter(None, (incident.place.name if incident.place else None, when)))
+        part.unlink(missing_ok=True)
+        raise DatelineError(f"cannot write {target}: {error.strerror or error}") from error

@@ -35,7 +35,7 @@ def fetch(url: str, *, timeout: float = 20.0) -> Fetched:
     import httpx
 
     shown = clean_line(url)
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+    if not _is_web_address(url):
         raise DatelineError(f"{shown} is no web address: give one that begins with http:// or https://")
     try:
         with httpx.stream("GET", url, timeout=timeout, follow_redirects=True, headers={"User-Agent": _AGENT}) as answer:
@@ -48,9 +48,17 @@ def fetch(url: str, *, timeout: float = 20.0) -> Fetched:
         raise DatelineError(f"{shown} did not answer within {timeout:g} s: try again later") from error
     except httpx.TooManyRedirects as error:
         raise DatelineError(f"{shown} redirects in a circle: check the address") from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OverflowError) as error:
         why = clean_line(str(error)) or type(error).__name__
         raise DatelineError(f"cannot reach {shown} ({why}): check the address and the network") from error
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket opened for an IPv6 host and not closed
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _body(pieces, shown: str) -> bytes:  # type: ignore[no-untyped-def]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import pty
 import re
 import shutil
 import sqlite3
@@ -12,14 +13,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from store.library import Library
-from tests.samples import FOLDER
+from tests.samples import FOLDER, article, names
 from tests.server import serving
-from tui.cli import main
+from tui.cli import VERSION, main
 from tui.commands import COMMANDS, shown
 
+README = Path(__file__).parents[2] / "README.md"
+SCHEMA = README.parents[1] / "shared" / "spec" / "extraction.schema.json"
 SCRAPE = """Ferry workers block the harbour of Port Ansel
 Ferry workers blocked the harbour of Port Ansel on Monday, demanding the release of two jailed stewards.
 Police arrested nine of them, the interior ministry said.
@@ -90,7 +94,7 @@ def test_a_folder_brings_its_articles(db: Path, tmp_path: Path, capsys: pytest.C
     for name in ("port-strike.html", "border-shelling.txt"):
         (folder / name).write_bytes(FOLDER.joinpath(name).read_bytes())
     assert main(["add", str(folder)]) == 0
-    assert "2 added" in capsys.readouterr().err
+    assert capsys.readouterr().err == "2 added\n"
 
 
 @pytest.mark.parametrize(
@@ -122,6 +126,21 @@ def test_an_empty_folder_is_one_line(db: Path, tmp_path: Path, capsys: pytest.Ca
     assert "holds no articles" in complains(capsys)
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["https://", "ftp://a.example/b", "http://[x", "http://a..b/", "http://127.0.0.1:99999/", "http://\udcff/"],
+)
+def test_addresses_that_are_none_are_one_line(db: Path, address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", address]) == 2
+    complains(capsys)
+    assert not db.exists()
+
+
+def test_an_address_without_its_beginning_is_understood(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", "www.paper.example/news/1"]) == 2
+    assert "https://" in complains(capsys)
+
+
 def test_addresses_that_fail_are_one_line(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with serving() as address:
         assert main(["add", f"{address}/nowhere"]) == 2
@@ -135,7 +154,7 @@ def test_where_part_fails_the_rest_comes_in(
     db: Path, scrape: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["add", str(tmp_path / "missing.txt"), str(scrape)]) == 1
-    assert "1 added, 0 already there, 1 failed" in capsys.readouterr().err
+    assert "1 added, 1 failed" in capsys.readouterr().err
     with Library.open(db) as library:
         assert library.articles.counts().total == 1
 
@@ -169,11 +188,50 @@ def test_hostile_titles_reach_the_terminal_tamed(db: Path, tmp_path: Path, capsy
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f‮]", printed)
 
 
+def test_one_title_is_not_given_to_several_articles(db: Path, scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", str(scrape), str(scrape), "--title", "A blockade ends"]) == 2
+    assert "--title" in complains(capsys)
+    assert not db.exists()
+
+
+def test_a_tag_is_cleaned_and_one_without_a_name_adds_nothing(
+    db: Path, scrape: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(scrape), "--tag", " \x1b "]) == 2
+    assert "tag" in complains(capsys)
+    assert not db.exists()
+    assert main(["add", str(scrape), "--tag", "por\x1b[31mts[/]"]) == 0
+    with Library.open(db) as library:
+        assert library.tags.all() == [("ports[/]", 1)]
+
+
+def test_what_is_larger_than_any_article_is_refused(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", "/dev/zero"]) == 2
+    assert "larger than 20 MB" in complains(capsys)
+
+
+def test_the_library_named_comes_before_the_one_of_the_environment(db: Path, scrape: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    for order in (["--db", str(other), "add", str(scrape)], ["add", str(scrape), "--db", str(other)]):
+        assert main(order) == 0
+        assert other.exists()
+        other.unlink()
+    assert not db.exists()
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["add"], ["extract"], ["--db"], ["add", "x", "--colour", "red"]])
+def test_a_mistake_on_the_command_line_is_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "--help" in complains(capsys)
+
+
 def test_a_wrong_date_says_how_to_write_one(db: Path, scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["add", str(scrape), "--published", "11.3.2025"])
     assert stopped.value.code == 2
-    assert "YYYY-MM-DD" in capsys.readouterr().err
+    assert "YYYY-MM-DD" in complains(capsys)
 
 
 def test_extract_prints_one_object_a_file(scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -192,11 +250,45 @@ def test_extract_writes_a_file_for_each(scrape: Path, tmp_path: Path, capsys: py
     assert not capsys.readouterr().out
 
 
-def test_extract_without_json_is_a_table_to_read(scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.skipif(not SCHEMA.exists(), reason="the contract lies beside the checkout")
+def test_what_is_written_fits_the_contract(tmp_path: Path) -> None:
+    assert main(["extract", str(FOLDER), "--json", "--out", str(tmp_path)]) == 0
+    written = {file.stem: json.loads(file.read_text("utf-8")) for file in tmp_path.glob("*.json")}
+    assert set(written) == {Path(name).stem for name in names()}
+    for found in written.values():
+        jsonschema.validate(found, json.loads(SCHEMA.read_text("utf-8")))
+
+
+def test_no_findings_overwrite_those_of_a_namesake(
+    scrape: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    namesake = tmp_path / "other" / "ferry.html"
+    namesake.parent.mkdir()
+    namesake.write_bytes(FOLDER.joinpath("port-strike.html").read_bytes())
+    assert main(["extract", str(scrape), str(namesake), "--out", str(tmp_path / "made")]) == 1
+    assert "would overwrite" in complains(capsys)
+    (made,) = (tmp_path / "made").iterdir()
+    assert json.loads(made.read_text("utf-8"))["article"]["title"] == SCRAPE.splitlines()[0]
+
+
+def test_extract_cannot_write_into_a_file(scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(scrape), "--out", str(scrape)]) == 2
+    assert "is a file" in complains(capsys)
+    assert scrape.read_text("utf-8") == SCRAPE
+
+
+def test_extract_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SCRAPE.encode())))
+    assert main(["extract", "-", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["article"]["title"] == SCRAPE.splitlines()[0]
+
+
+def test_extract_without_json_is_for_reading(scrape: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", str(scrape)]) == 0
     printed = capsys.readouterr().out
-    assert "Police arrested nine" in printed
     assert "COERCE" in printed
+    assert "    Police arrested nine of them, the interior ministry said." in printed
+    assert max(map(len, printed.splitlines())) <= 80
 
 
 def test_another_language_is_said_to_have_no_findings(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -206,10 +298,46 @@ def test_another_language_is_said_to_have_no_findings(capsys: pytest.CaptureFixt
     assert "English" in capsys.readouterr().out
 
 
-def test_the_reader_needs_a_terminal() -> None:
-    done = subprocess.run([sys.executable, "-m", "tui"], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command as a process of its own, without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        env=os.environ | environment,
+    )
+
+
+@pytest.mark.parametrize("arguments", [[], ["demo"]])
+def test_the_reader_needs_a_terminal(db: Path, arguments: list[str]) -> None:
+    done = run(*arguments)
     assert done.returncode == 2
-    assert done.stderr.startswith("dateline: the reader needs a terminal")
+    assert done.stderr.startswith(b"dateline: the reader needs a terminal")
+    assert not db.exists()
+
+
+def test_the_reader_says_in_a_line_that_a_file_is_no_library(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.db"
+    letter.write_text("Dear sir, this is no library.")
+    screen, terminal = pty.openpty()
+    reader = subprocess.run(
+        [sys.executable, "-m", "tui", "--db", str(letter)], stdin=terminal, stdout=terminal, stderr=subprocess.PIPE
+    )
+    os.close(terminal)
+    os.close(screen)
+    assert reader.returncode == 2
+    assert reader.stderr.decode() == f"dateline: {letter} is not a Dateline library: choose another file\n"
+
+
+def test_a_terminal_without_the_letters_is_no_error() -> None:
+    arabic = str(FOLDER.joinpath("displaced-families-ar.html"))
+    assert b"found in English only" in run("extract", arabic, PYTHONIOENCODING="ascii").stdout
+    title = json.loads(run("extract", arabic, "--json", PYTHONIOENCODING="ascii").stdout)["article"]["title"]
+    assert title == article("displaced-families-ar.html").title
+
+
+def test_the_version_is_printed() -> None:
+    assert run("--version").stdout == f"dateline {VERSION}\n".encode()
 
 
 def test_a_reader_that_stops_listening_is_no_error(scrape: Path) -> None:
@@ -224,16 +352,28 @@ def test_bindings_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     assert all(command.id in printed for command in COMMANDS)
 
 
-def test_the_readme_names_a_key_of_every_command() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    keys = " ".join(line.split("|")[1] for line in readme.splitlines() if line.startswith("| `"))
-    for command in COMMANDS:
-        names = [shown(key, twice=command.twice) for key in command.keys.split(",")]
-        assert any(f"`{name}`" in keys for name in names), command.id
+def test_bindings_has_the_users_keys_and_says_what_is_wrong_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text('[keys]\n"article.star" = "f"\n"article.sttar" = "g"\n')
+    monkeypatch.setenv("DATELINE_CONFIG", str(settings))
+    assert main(["bindings"]) == 0
+    printed = capsys.readouterr()
+    assert re.search(r"^article\.star +f ", printed.out, re.M)
+    assert "did you mean 'article.star'" in printed.err
+
+
+def test_the_readme_names_the_keys_there_are_and_no_others() -> None:
+    readme = README.read_text("utf-8").partition("| key |")[2].partition("\n\n")[0]
+    told = {key for line in readme.splitlines() for key in re.findall(r"`(.+?)`", line.split("|")[1] if line else "")}
+    there = [{shown(key, twice=command.twice) for key in command.keys.split(",")} for command in COMMANDS]
+    assert not told - set().union(*there)
+    assert not [keys for keys in there if not keys & told]
 
 
 def test_the_readme_shows_commands_that_are_there(capsys: pytest.CaptureFixture[str]) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    readme = README.read_text("utf-8")
     with pytest.raises(SystemExit):
         main(["--help"])
     listed = capsys.readouterr().out
