@@ -1,9 +1,13 @@
 """What a fresh interpreter loads: start-up must stay light."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from tests.samples import FOLDER
 
 HEAVY = {"textual", "rich", "spacy", "trafilatura", "onnxruntime", "lxml", "httpx", "numpy", "ftfy"}
 
@@ -30,3 +34,11 @@ def test_the_version_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize("module", ["tui.app"])
 def test_the_reader_starts_without_model_and_extractor(module: str) -> None:
     assert not loaded(f"import {module}") & {"spacy", "trafilatura", "onnxruntime", "numpy"}
+
+
+def test_finding_reports_to_nobody_and_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
+    silencing = ("CI", "GITHUB_ACTIONS", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS")
+    home = {name: value for name, value in os.environ.items() if name not in silencing and not name.startswith("XDG_")}
+    command = [sys.executable, "-m", "tui", "extract", str(FOLDER.joinpath("ferry-accident.txt"))]
+    subprocess.run(command, check=True, capture_output=True, env=home | {"HOME": str(tmp_path)})
+    assert not list(tmp_path.rglob("*"))

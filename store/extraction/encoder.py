@@ -6,6 +6,7 @@ files executes on load, and their digests are checked.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -49,6 +50,9 @@ class Encoder:
         Raises:
             Unavailable: a library or a file is missing.
         """
+        # Importing onnxruntime 1.29 or later starts to report to Microsoft and leaves a device id in the home folder;
+        # its disable_telemetry_events() comes too late (github.com/microsoft/onnxruntime/pull/27379).
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         try:
             import onnxruntime
             from tokenizers import Tokenizer
