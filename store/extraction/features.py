@@ -88,8 +88,16 @@ def of_argument(
         found[f"rule-role={argument.role}"] = max(found.get(f"rule-role={argument.role}", 0.0), argument.confidence)
         found[f"frame={trigger.frame}:{argument.role}"] = 1.0
         found[f"rule-kind={argument.role}:{kind}"] = 1.0
+    filled = f"agents={bool(draft.agents)} targets={bool(draft.targets)}"
     if not rules:
         found[f"no-rule here={bool(near)}"] = 1.0
+        found[f"no-rule here={bool(near)} {filled}"] = 1.0
+        found[f"no-rule here={bool(near)} {trigger.frame} {filled}"] = 1.0
+    else:
+        roles = "+".join(sorted({a.role for a in rules}))
+        found[f"rules={roles} {filled}"] = 1.0
+        found[f"rules={roles} {trigger.type}"] = 1.0
+    found[f"source-filled={bool(draft.said_by)} rule={sources} here={bool(near)}"] = 1.0
     found["source-rule"] = float(sources)
     if near:
         _beside(tree, trigger, near, found)
@@ -168,6 +176,11 @@ def of_pair(tree: Tree, one: Draft, other: Draft, alike: int) -> Found:
     }
     for slot in ("agents", "targets", "places", "modes"):
         found[f"{slot}={_overlap(getattr(one, slot), getattr(other, slot))}"] = 1.0
+    alone = incidents.Happening(one.trigger.type, [one])
+    conflict = incidents.conflict(alone, other)
+    found[f"conflict={conflict}"] = 1.0
+    if not conflict:
+        found["affinity"] = incidents.affinity(tree, alone, other)
     found[f"crossed={bool(set(one.agents) & set(other.targets))}"] = 1.0
     found[f"date={_dates(one, other)}"] = 1.0
     found[f"killed={_same(one.killed, other.killed)}"] = 1.0

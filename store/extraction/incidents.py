@@ -59,7 +59,7 @@ def affinity(tree: Tree, happening: Happening, draft: Draft) -> float:
     same_sentence = any(d.trigger.sentence == draft.trigger.sentence for d in happening.drafts)
     if same_sentence and any(linked(tree, d, draft) for d in happening.drafts):
         return 3.0
-    if _conflict(happening, draft):
+    if conflict(happening, draft):
         return -1.0
     shared = 0.0
     agents, targets = set(happening.all("agents")), set(happening.all("targets"))
@@ -101,11 +101,17 @@ def linked(tree: Tree, a: Draft, b: Draft) -> bool:
     return False
 
 
-def _conflict(happening: Happening, draft: Draft) -> bool:
+def told_apart(happening: Happening, draft: Draft) -> bool:
+    """Whether day or place says that a draft is another happening."""
     when = happening.when
     if when and draft.when and not overlap(when, draft.when):
         return True
-    if _apart(happening.places, draft.places):
+    return _apart(happening.places, draft.places)
+
+
+def conflict(happening: Happening, draft: Draft) -> bool:
+    """Whether any slot speaks against one happening."""
+    if told_apart(happening, draft):
         return True
     modes = {m for d in happening.drafts for m in d.modes}
     if modes and draft.modes and not modes & set(draft.modes):
@@ -217,7 +223,7 @@ def gather(drafts: list[Draft], same: Callable[[Draft, Draft], float], threshold
     for draft in drafts:
         best, best_score = None, threshold
         for happening in happenings:
-            if happening.type == draft.trigger.type:
+            if happening.type == draft.trigger.type and not told_apart(happening, draft):
                 scores = [same(d, draft) for d in happening.drafts[-6:]]
                 score = (max(scores) + sum(scores) / len(scores)) / 2
                 if score >= best_score:

@@ -91,6 +91,8 @@ class Judge:
             f"back={min(4, sentence - before[-1]) if before else 'never'}": 1.0,
             f"title={any(m.sentence == 0 for m in members)}": 1.0,
             f"has-agent={bool(draft.agents)} has-target={bool(draft.targets)}": 1.0,
+            f"rank={min(5, self.actors.rank[cluster])} filled={bool(draft.agents)}:{bool(draft.targets)}": 1.0,
+            f"back={min(4, sentence - before[-1]) if before else 'never'} filled={bool(draft.agents)}:{bool(draft.targets)}": 1.0,
         }
         if before and any(m.sentence == before[-1] and self.tree.deps[m.head] == "nsubj" for m in members):
             found[f"subject-back={min(4, sentence - before[-1])}"] = 1.0
@@ -99,6 +101,9 @@ class Judge:
             elsewhere = sum(cluster in getattr(d, role) for d in others)
             if elsewhere:
                 found[f"elsewhere-{role}={min(3, elsewhere)}"] = 1.0
+                found[
+                    f"elsewhere-{role} of many={len(others) > 5} filled={bool(draft.agents)}:{bool(draft.targets)}"
+                ] = 1.0
                 if any(cluster in getattr(d, role) and d.lemma == draft.lemma for d in others):
                     found[f"elsewhere-same-word-{role}"] = 1.0
         return found

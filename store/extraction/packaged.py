@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "weights"
 SHA256 = {
     "encoder.onnx": "8d6cddd1f2e144b36356b01086108bd462dbd8360ec4c301b2a958d8058660bb",
     "heads.npz": "9c14f7af172765a8f2dfa7c238d985fabf1f6f27ba1dd1daa66bdbdb01cbed7b",
-    "linear.json": "8d563d152dadd8a1e0bd41ebb040303b5bc576d4f133f6e1927a4e0959f906a7",
+    "linear.json": "c97c63828ea56b2005f91813e26bd21ed774855756b3a2e738393a066c8c1672",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 """Digests of the files; ``python -m store.extraction.training.package`` prints them anew."""

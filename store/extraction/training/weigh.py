@@ -45,12 +45,12 @@ _STRENGTH = {
 }
 """Inverse regularisation of each model (scikit-learn's C)."""
 _THRESHOLDS = {
-    "trigger": 0.30,
+    "trigger": 0.40,
     "agents": 0.38,
     "targets": 0.30,
     "sources": 0.25,
     "merge": 0.50,
-    "actor": 0.35,
+    "actor": 0.40,
     "identity": 0.25,
     "place": 0.40,
     "date": 0.40,
