@@ -42,7 +42,19 @@ def pipeline() -> Language:
         ) from error
     _check(Path(str(package.__file__)).parent / _FOLDER)
     nlp: Language = package.load()
+    _multiply_with_numpy(nlp)
     return nlp
+
+
+def _multiply_with_numpy(nlp: Language) -> None:
+    """Let numpy's BLAS multiply matrices: it takes less than half the time of the one that spaCy brings along."""
+    from thinc.api import NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in model.walk() if model is not None else ():
+            node.ops = ops
 
 
 def _check(folder: Path) -> None:
