@@ -142,9 +142,9 @@ _ATTACK_ROLES = {"PerpInd": "agent", "PerpOrg": "agent", "Victim": "target"}
 
 
 def _read(tree: Tree, trigger: Trigger, near: list[Candidate], readings: Readings, found: Found) -> None:
+    pairs = [readings.pair(trigger.token, _last(tree, m)) for m in near]
     for role in ("agent", "target", "source"):
-        best = max((readings.pair(trigger.token, _last(tree, m)).get(role, 0.0) for m in near), default=0.0)
-        found[f"enc-{role}"] = logit(best)
+        found[f"enc-{role}"] = logit(max(pair.get(role, 0.0) for pair in pairs))
     found["enc-mention"] = logit(max(readings.mention(m.head) for m in near))
     if trigger.type == "ASSAULT":
         for name in _ATTACK_ROLES:
