@@ -39,10 +39,13 @@ class Scene:
     def dates(self, draft: Draft) -> list[tuple[Span, When, Found]]:
         """Days that may be the draft's, with their features."""
         return [
-            (span, when, scene_features.of_date(self.tree, draft, span, when, len(self.drafter.dates_in(sentence))))
+            (span, when, self._date_features(draft, span, when, len(self.drafter.dates_in(sentence))))
             for sentence in self._near(draft)
             for span, when in self.drafter.dates_in(sentence)
         ]
+
+    def _date_features(self, draft: Draft, span: Span, when: When, others: int) -> Found:
+        return scene_features.of_date(self.tree, draft, span, when, others, self.readings)
 
     def modes(self, draft: Draft) -> list[tuple[str, Found]]:
         """Modes that an incident of the draft's type may have, with their features."""

@@ -37,14 +37,24 @@ def of_place(tree: Tree, draft: Draft, place: PlaceName, actor: int | None, read
     }
     if readings is not None:
         found["enc-mention"] = logit(readings.mention(place.head))
+        _add_pair(found, draft, place.after - 1, "place", readings)
     return found
 
 
-def of_date(tree: Tree, draft: Draft, span: Span, when: When, others: int) -> Found:
+def _add_pair(found: Found, draft: Draft, last: int, role: str, readings: Readings) -> None:
+    """What the encoder says of a phrase (by its last token) beside the event word, where both stand in one sentence."""
+    pairs = readings.pair(draft.trigger.token, last)
+    if pairs:
+        found["enc-pair"] = logit(pairs[role])
+
+
+def of_date(tree: Tree, draft: Draft, span: Span, when: When, others: int, readings: Readings | None) -> Found:
     """Whether a date expression is the draft's; ``others`` counts the expressions of its sentence."""
     first = tree.at(span[0])
     found = _beside(tree, draft, first)
     governor = tree.lower[first - 1] if first else ""
+    if readings is not None:
+        _add_pair(found, draft, tree.at(span[1] - 1), "date", readings)
     return found | {
         f"grain={when.granularity}": 1.0,
         f"governor={governor}": 1.0,
