@@ -89,5 +89,5 @@ def _add_readings(
         f"enc-best {cluster.kind}": logit(max(scores)),
         f"enc-sum {form}": min(4.0, sum(scores)),
         f"agreed={form}:{cluster.kind in kinds}": 1.0,
-        f"read-as={cluster.kind}:{max(set(kinds), key=kinds.count)}": 1.0,
+        f"read-as={cluster.kind}:{max(kinds, key=kinds.count)}": 1.0,
     }

@@ -13,7 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -136,12 +136,19 @@ class ActorTable:
         return word.rstrip(".").lower() in self._titles
 
 
+@lru_cache(maxsize=16384)
 def fold(surface: str) -> str:
     """A name for comparing: no case, accents, punctuation, article, possessive, Arabic article."""
     text = "".join(c for c in unicodedata.normalize("NFKD", surface) if not unicodedata.combining(c))
     text = _POSSESSIVE.sub("", _ARTICLE.sub("", text.replace("’", "'").strip().lower()))
     text = _ARABIC_ARTICLE.sub("", text)
     return " ".join(re.findall(r"\w+", text.replace(".", "")))
+
+
+@lru_cache(maxsize=16384)
+def words_of(surface: str) -> frozenset[str]:
+    """The words of a folded name."""
+    return frozenset(fold(surface).split())
 
 
 def _key(word: str) -> str:

@@ -7,7 +7,9 @@ description, pronoun. Sponsorship and membership never make two actors one.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 from dataclasses import dataclass, field
 
 from store.extraction.actor_table import ActorTable, fold
@@ -54,6 +56,8 @@ class Cluster:
     roles: set[str] = field(default_factory=set)
     entry: str | None = None
     plural: bool = False
+    words: set[str] = field(default_factory=set)
+    """Words of its names and descriptions; ``joining`` fills it when first needed."""
 
     @property
     def named(self) -> bool:
@@ -74,6 +78,11 @@ class _Pass:
         self.by_key: dict[str, Cluster] = {}
         self.by_head: dict[int, Cluster] = {}
         self.states: Counter[str] = Counter()
+        self.numbers: dict[int, int] = {}
+        self.by_recency: dict[int, Cluster] = {}
+        """Clusters by number, the last mentioned last, so that nobody looks through all to find those nearby."""
+        self.by_form: dict[str, set[int]] = defaultdict(set)
+        """Numbers of clusters by the forms under which a name may look for its fuller one (see ``_forms``)."""
 
     def run(self, found: list[Candidate]) -> list[Cluster]:
         self.states.update(c.entry for c in found if c.entry and c.kind == "state")
@@ -92,6 +101,7 @@ class _Pass:
 
     def _new(self, c: Candidate) -> Cluster:
         cluster = Cluster(kind=c.kind, name=c.name, country=c.country, entry=c.entry, plural=c.plural)
+        self.numbers[id(cluster)] = len(self.clusters)
         self.clusters.append(cluster)
         return cluster
 
@@ -104,6 +114,21 @@ class _Pass:
         if c.key and c.key not in self.by_key:
             self.by_key[c.key] = cluster
         self.by_head[c.head] = cluster
+        number = self.numbers[id(cluster)]
+        self.by_recency[number] = self.by_recency.pop(number, cluster)
+        if c.form == "name":
+            for form in _forms(c.name):
+                self.by_form[form].add(number)
+
+    def _sharing(self, *forms: str) -> Iterator[Cluster]:
+        """Clusters with a name of one of these forms, the latest begun first."""
+        numbers = {n for form in forms for n in self.by_form.get(form, ())}
+        return (self.clusters[n] for n in sorted(numbers, reverse=True))
+
+    def _nearby(self, c: Candidate, reach: int) -> list[Cluster]:
+        """Clusters last mentioned at most so many sentences back, the latest mentioned first."""
+        near = takewhile(lambda k: c.sentence - k.last.sentence <= reach, reversed(self.by_recency.values()))
+        return sorted(near, key=lambda k: (-k.last.start, self.numbers[id(k)]))
 
     # --- names
 
@@ -117,7 +142,7 @@ class _Pass:
 
     def _surname(self, c: Candidate) -> Cluster | None:
         words = fold(c.name).split()
-        for cluster in reversed(self.clusters):
+        for cluster in self._sharing(*words):
             if cluster.kind != "person":
                 continue
             for member in cluster.members:
@@ -137,7 +162,7 @@ class _Pass:
 
     def _acronym(self, c: Candidate) -> Cluster | None:
         letters = c.name.replace(".", "")
-        for cluster in reversed(self.clusters):
+        for cluster in self._sharing("initials " + letters.upper(), "capitals " + initials(c.name)):
             if cluster.kind == "person":
                 continue
             for member in cluster.members:
@@ -252,19 +277,17 @@ class _Pass:
 
     def _speaker(self, c: Candidate) -> Cluster | None:
         """The person whose words these are: the last one who was said to speak."""
-        for cluster in sorted(self.clusters, key=lambda k: -k.last.start):
-            if cluster.kind == "person" and c.sentence - cluster.last.sentence <= _REACH:
+        for cluster in self._nearby(c, _REACH):
+            if cluster.kind == "person":
                 verbs = (self.tree.heads[m.head] for m in reversed(cluster.members))
                 if any(self.tree.lemmas[v] in _SAYING for v in verbs):
                     return cluster
         return None
 
-    def _salient(self, fits, c: Candidate) -> Cluster | None:  # type: ignore[no-untyped-def]
+    def _salient(self, fits: Callable[[Cluster], bool], c: Candidate) -> Cluster | None:
         """The best antecedent nearby: subjects before objects, near before far."""
         best, best_score = None, 0.0
-        for cluster in self.clusters:
-            if not fits(cluster):
-                continue
+        for cluster in sorted(filter(fits, self._nearby(c, _REACH)), key=lambda k: self.numbers[id(k)]):
             for member in cluster.members[-3:]:
                 distance = c.sentence - member.sentence
                 if not member.acts or distance > _REACH or member.end > c.start or self._same_clause(member, c):
@@ -281,13 +304,8 @@ class _Pass:
         plain = tree.deps[c.head] in ("dobj", "nsubj", "nsubjpass", "pobj")
         return plain and tree.heads[member.head] == tree.heads[c.head]
 
-    def _recent(self, fits, c: Candidate, reach: int) -> Cluster | None:  # type: ignore[no-untyped-def]
-        for cluster in sorted(self.clusters, key=lambda k: -k.last.start):
-            if c.sentence - cluster.last.sentence > reach:
-                return None
-            if fits(cluster):
-                return cluster
-        return None
+    def _recent(self, fits: Callable[[Cluster], bool], c: Candidate, reach: int) -> Cluster | None:
+        return next(filter(fits, self._nearby(c, reach)), None)
 
 
 def _fuller(c: Candidate, cluster: Cluster) -> bool:
@@ -300,7 +318,15 @@ def _compatible(cluster: Cluster, c: Candidate) -> bool:
     return cluster.kind != "person" and c.kind != "person" and not (cluster.named and c.form == "name")
 
 
+def _forms(name: str) -> Iterator[str]:
+    """What other names of one actor may show of a name: its words, the first letters of its words, itself in capitals."""
+    yield from fold(name).split()
+    yield f"initials {initials(name)}"
+    yield f"capitals {name.upper()}"
+
+
 def initials(name: str) -> str:
+    """The first letters of the capitalised words of a name of several words; for another a mark that is no name."""
     words = [w for w in name.replace("-", " ").split() if w[:1].isupper()]
     return "".join(w[0] for w in words) if len(words) >= 2 else "\0"
 

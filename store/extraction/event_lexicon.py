@@ -62,9 +62,8 @@ def company(tree: Tree, token: int) -> set[str]:
     for child in tree.children[token]:
         if tree.deps[child] in ("prep", "agent"):
             close.update(tree.children[child])
-    for first, after, label in tree.entities:
-        if any(first <= t < after for t in close):
-            near.add("PLACE" if label in ("GPE", "LOC", "FAC") else label)
+    labels = {tree.labels[t] for t in close} - {""}
+    near.update("PLACE" if label in ("GPE", "LOC", "FAC") else label for label in labels)
     return near
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.extraction.actor_table import fold
+from store.extraction.actor_table import words_of
 from store.extraction.coreference import Cluster, initials
 from store.extraction.features import Found
 from store.extraction.mentions import Candidate
@@ -86,12 +86,12 @@ def _add_grammar(tree: Tree, near: Candidate, first: Candidate, names: str, foun
 
 
 def _add_words(tree: Tree, one: Cluster, other: Cluster, names: str, found: Found) -> None:
-    heads = {tree.lemmas[m.head] for m in _spoken(one)}
-    others = {tree.lemmas[m.head] for m in _spoken(other)}
-    forms = [set(fold(m.name).split()) for m in _spoken(one)]
-    new = [set(fold(m.name).split()) for m in _spoken(other)]
-    found[f"head={names}:{bool(heads & others)}"] = 1.0
-    found[f"same-form={names}:{any(f == n for f in forms for n in new)}"] = 1.0
+    heads = dict.fromkeys(tree.lemmas[m.head] for m in _spoken(one)).keys()
+    others = dict.fromkeys(tree.lemmas[m.head] for m in _spoken(other)).keys()
+    forms = {words_of(m.name) for m in _spoken(one)}
+    new = {words_of(m.name) for m in _spoken(other)}
+    found[f"head={names}:{not heads.isdisjoint(others)}"] = 1.0
+    found[f"same-form={names}:{not forms.isdisjoint(new)}"] = 1.0
     found[f"part={names}:{any(n < f or f < n for f in forms for n in new)}"] = 1.0
     found[f"shares={names}:{any(n & f for f in forms for n in new)}"] = 1.0
     found[f"extra={names}:{any(n - f for f in forms for n in new)}"] = 1.0

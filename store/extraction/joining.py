@@ -6,12 +6,14 @@ cluster joins the likeliest earlier one, or stays an actor of its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from store.extraction import identity_features
-from store.extraction.actor_table import fold
+from store.extraction.actor_table import words_of
 from store.extraction.coreference import Cluster
 from store.extraction.linear import Linear
+from store.extraction.mentions import Candidate
 from store.extraction.readings import Readings
 from store.extraction.tree import Tree
 
@@ -41,19 +43,23 @@ def near(earlier: list[Cluster], cluster: Cluster) -> Iterator[tuple[Cluster, in
     """Earlier clusters that may be the same actor, latest mentioned first, each with its rank among those of the kind."""
     start, sentence = cluster.members[0].start, cluster.members[0].sentence
     words = _words(cluster)
-    last = {id(k): max((m for m in k.members if m.start < start), key=lambda m: m.start, default=None) for k in earlier}
+    before = [(last, k) for k in earlier if (last := _last_before(k, start)) is not None]
     rank = 0
-    for other in sorted(earlier, key=lambda k: -(m.start if (m := last[id(k)]) else -1)):
-        before = last[id(other)]
-        if before is None:
-            continue
-        if sentence - before.sentence <= _REACH or words & _words(other):
+    for last, other in sorted(before, key=lambda b: -b[0].start):
+        if sentence - last.sentence <= _REACH or not words.isdisjoint(_words(other)):
             yield other, rank
         rank += other.kind == cluster.kind
 
 
+def _last_before(cluster: Cluster, start: int) -> Candidate | None:
+    place = bisect_left(cluster.members, start, key=lambda m: m.start)
+    return cluster.members[place - 1] if place else None
+
+
 def _words(cluster: Cluster) -> set[str]:
-    return {w for m in cluster.members if m.form != "pronoun" for w in fold(m.name).split()}
+    if not cluster.words:
+        cluster.words = {w for m in cluster.members if m.form != "pronoun" for w in words_of(m.name)}
+    return cluster.words
 
 
 def never(one: Cluster, other: Cluster) -> bool:
@@ -86,3 +92,4 @@ def absorb(cluster: Cluster, other: Cluster) -> None:
     cluster.country = cluster.country or other.country
     cluster.members = sorted([*cluster.members, *other.members], key=lambda m: m.start)
     cluster.roles |= other.roles
+    cluster.words = _words(cluster) | _words(other)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from store.extraction import actor_features, features
@@ -27,7 +28,16 @@ class Actors:
 
     clusters: list[Cluster]
     by_sentence: dict[int, dict[int, list[Candidate]]]
+    sentences: list[list[int]]
+    """For each cluster the sentences of its mentions, in order."""
     rank: dict[int, int]
+    salient: frozenset[int]
+    """The clusters mentioned most."""
+
+    def last_before(self, cluster: int, sentence: int) -> int | None:
+        """The last sentence before one that mentions a cluster."""
+        place = bisect_left(self.sentences[cluster], sentence)
+        return self.sentences[cluster][place - 1] if place else None
 
 
 def index(clusters: list[Cluster]) -> Actors:
@@ -37,7 +47,13 @@ def index(clusters: list[Cluster]) -> Actors:
         for member in cluster.members:
             by_sentence[member.sentence][i].append(member)
     order = sorted(range(len(clusters)), key=lambda i: (-len(clusters[i].members), i))
-    return Actors(clusters, {s: dict(found) for s, found in by_sentence.items()}, {c: n for n, c in enumerate(order)})
+    return Actors(
+        clusters,
+        {s: dict(found) for s, found in by_sentence.items()},
+        [sorted(m.sentence for m in k.members) for k in clusters],
+        {c: n for n, c in enumerate(order)},
+        frozenset(order[:_SALIENT]),
+    )
 
 
 class Judge:
@@ -50,9 +66,9 @@ class Judge:
         self.actors = actors
         self.models = models
         self.readings = readings
-        self._by_type: dict[str, list[Draft]] = defaultdict(list)
-        for draft in drafts:
-            self._by_type[draft.trigger.type].append(draft)
+        self._drafts = {id(draft.trigger): draft for draft in drafts}
+        self._of_type = Counter(draft.trigger.type for draft in drafts)
+        self._filled = Counter(key for draft in drafts for key in _filled(draft))
 
     # --- event words
 
@@ -69,7 +85,7 @@ class Judge:
         sentence = draft.trigger.sentence
         near = range(sentence - _BACK, sentence + _AHEAD + 1)
         found = {c for s in near for c in self.actors.by_sentence.get(s, {})}
-        found |= {c for c, rank in self.actors.rank.items() if rank < _SALIENT}
+        found |= self.actors.salient
         found |= set(draft.pointed) | set(draft.said_by)
         return sorted(found)
 
@@ -83,30 +99,36 @@ class Judge:
 
     def _context(self, draft: Draft, cluster: int) -> Found:
         sentence = draft.trigger.sentence
-        members = self.actors.clusters[cluster].members
-        before = [m.sentence for m in members if m.sentence < sentence]
+        before = self.actors.last_before(cluster, sentence)
+        back = "never" if before is None else min(4, sentence - before)
         found: Found = {
             f"rank={min(5, self.actors.rank[cluster])}": 1.0,
             f"named={self.actors.clusters[cluster].named}": 1.0,
-            f"back={min(4, sentence - before[-1]) if before else 'never'}": 1.0,
-            f"title={any(m.sentence == 0 for m in members)}": 1.0,
+            f"back={back}": 1.0,
+            f"title={cluster in self.actors.by_sentence.get(0, {})}": 1.0,
             f"has-agent={bool(draft.agents)} has-target={bool(draft.targets)}": 1.0,
             f"rank={min(5, self.actors.rank[cluster])} filled={bool(draft.agents)}:{bool(draft.targets)}": 1.0,
-            f"back={min(4, sentence - before[-1]) if before else 'never'} filled={bool(draft.agents)}:{bool(draft.targets)}": 1.0,
+            f"back={back} filled={bool(draft.agents)}:{bool(draft.targets)}": 1.0,
         }
-        if before and any(m.sentence == before[-1] and self.tree.deps[m.head] == "nsubj" for m in members):
-            found[f"subject-back={min(4, sentence - before[-1])}"] = 1.0
-        others = [d for d in self._by_type[draft.trigger.type] if d.trigger is not draft.trigger]
+        near = self.actors.by_sentence[before][cluster] if before is not None else []
+        if any(self.tree.deps[m.head] == "nsubj" for m in near):
+            found[f"subject-back={back}"] = 1.0
+        self._add_elsewhere(draft, cluster, found)
+        return found
+
+    def _add_elsewhere(self, draft: Draft, cluster: int, found: Found) -> None:
+        """How often the other drafts of the type have the cluster in each role."""
+        type, lemma = draft.trigger.type, draft.lemma
+        own = self._drafts.get(id(draft.trigger))
+        others = self._of_type[type] - (own is not None)
         for role in ROLES:
-            elsewhere = sum(cluster in getattr(d, role) for d in others)
+            here = own is not None and cluster in getattr(own, role)
+            elsewhere = self._filled[type, role, cluster, None] - here
             if elsewhere:
                 found[f"elsewhere-{role}={min(3, elsewhere)}"] = 1.0
-                found[
-                    f"elsewhere-{role} of many={len(others) > 5} filled={bool(draft.agents)}:{bool(draft.targets)}"
-                ] = 1.0
-                if any(cluster in getattr(d, role) and d.lemma == draft.lemma for d in others):
+                found[f"elsewhere-{role} of many={others > 5} filled={bool(draft.agents)}:{bool(draft.targets)}"] = 1.0
+                if self._filled[type, role, cluster, lemma] > here:
                     found[f"elsewhere-same-word-{role}"] = 1.0
-        return found
 
     def settle(self, draft: Draft) -> dict[str, list[tuple[int, float]]]:
         """The actors of each role with their probabilities, likeliest first; nobody is both agent and target."""
@@ -155,5 +177,14 @@ class Judge:
 
     def same(self, one: Draft, other: Draft) -> float:
         """The probability that two drafts of one type, in text order, tell of one happening."""
-        found = features.of_pair(self.tree, one, other, len(self._by_type[one.trigger.type]), self.readings)
+        alike = self._of_type[one.trigger.type]
+        found = features.of_pair(self.tree, one, other, alike, self.readings)
         return self.models["merge"].score(found)
+
+
+def _filled(draft: Draft) -> Iterator[tuple[str, str, int, str | None]]:
+    """What a draft adds to the count of actors by type, role, cluster and word, and regardless of the word."""
+    for role in ROLES:
+        for cluster in set(getattr(draft, role)):
+            yield draft.trigger.type, role, cluster, draft.lemma
+            yield draft.trigger.type, role, cluster, None

@@ -22,8 +22,11 @@ class Linear:
 
     def score(self, features: Features) -> float:
         """The probability, in 0..1."""
-        weights = self.weights
-        total = self.bias + sum(value * weights[name] for name, value in features.items() if name in weights)
+        total, weights = 0.0, self.weights
+        for name, value in features.items():
+            if name in weights:
+                total += value * weights[name]
+        total += self.bias
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from store.model import DatelineError, Span
 
@@ -42,7 +42,19 @@ def pipeline() -> Language:
         ) from error
     _check(Path(str(package.__file__)).parent / _FOLDER)
     nlp: Language = package.load()
+    _multiply_with_numpy(nlp)
     return nlp
+
+
+def _multiply_with_numpy(nlp: Language) -> None:
+    """Let numpy's BLAS multiply matrices: it takes less than half the time of the one that spaCy brings along."""
+    from thinc.api import NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in model.walk() if model is not None else ():
+            node.ops = ops
 
 
 def _check(folder: Path) -> None:
@@ -65,14 +77,16 @@ def parse(text: str, sentences: tuple[Span, ...], *, spoken: str | None = None) 
     """
     nlp = pipeline()
     doc = nlp.make_doc(spoken if spoken is not None else text)
-    starts = {start for start, _ in sentences}
-    for token in doc:
-        token.is_sent_start = token.idx in starts or token.i == 0
-    return _run(nlp, doc)
-
-
-def _run(nlp: Language, doc: Any) -> Doc:
+    _set_sentences(doc, {start for start, _ in sentences})
     for _, component in nlp.pipeline:
         doc = component(doc)
-    result: Doc = doc
-    return result
+    return doc
+
+
+def _set_sentences(doc: Doc, starts: set[int]) -> None:
+    """All at once, since to set one token's start spaCy looks through all tokens."""
+    import numpy
+    from spacy.attrs import SENT_START
+
+    marks = [1 if token.idx in starts or token.i == 0 else -1 for token in doc]
+    doc.from_array([SENT_START], numpy.array(marks, numpy.int64).view(numpy.uint64))

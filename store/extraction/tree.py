@@ -39,6 +39,8 @@ class Tree:
     ends: list[int]
     sentence_of: list[int]
     entities: list[tuple[int, int, str]]
+    labels: list[str]
+    """For each token the label of the entity that it belongs to, or nothing."""
     bounds: list[tuple[int, int]]
     """For each sentence its tokens as ``(first, after last)``."""
 
@@ -136,6 +138,7 @@ def build(doc: Doc, text: str, sentences: tuple[Span, ...]) -> Tree:
         ends=[t.idx + len(t) for t in tokens],
         sentence_of=sentence_of,
         entities=[(e.start, e.end, e.label_) for e in doc.ents],
+        labels=[t.ent_type_ for t in tokens],
         bounds=_bounds(sentence_of, len(sentences)),
     )
 
