@@ -125,6 +125,8 @@ def decide(found: Analysis, models: Mapping[str, linear.Linear] | None) -> Extra
             judge.apply(draft, roles)
             scene.apply(draft)
         happenings = incidents.gather(drafts, judge.same, models["merge"].threshold)
+        for happening in happenings:
+            scene.settle(happening)
         shown = [i for i in range(len(found.clusters)) if judge.is_actor(i, usage(i, drafts))]
         return _extraction(found.tree, found.clusters, happenings, shown, LEARNED)
     used = {a for h in happenings for slot in judging.ROLES for a in h.all(slot)}

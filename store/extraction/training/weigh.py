@@ -39,7 +39,7 @@ _STRENGTH = {
     "merge": 0.1,
     "actor": 0.2,
     "identity": 0.1,
-    "place": 0.1,
+    "place": 0.05,
     "date": 0.1,
     "mode": 0.3,
 }
@@ -53,7 +53,7 @@ _THRESHOLDS = {
     "actor": 0.40,
     "identity": 0.25,
     "place": 0.40,
-    "date": 0.40,
+    "date": 0.30,
     "mode": 0.40,
 }
 _RAREST = 3
