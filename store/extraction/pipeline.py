@@ -144,7 +144,10 @@ def weigh(found: Analysis, models: Mapping[str, linear.Linear]) -> Weigher:
         scene.apply(draft)
         if things is not None:
             things.apply(draft)
-    return Weigher.gathered(judge, drafts, models["merge"].threshold)
+    weigher = Weigher.gathered(judge, drafts, models["merge"].threshold)
+    for happening in weigher.happenings:
+        scene.settle(happening)
+    return weigher
 
 
 def _with_fillers(found: Analysis, models: Mapping[str, linear.Linear], happenings: list[Happening]) -> list[Cluster]:
