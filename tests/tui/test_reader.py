@@ -102,6 +102,21 @@ async def test_limits_of_another_language_are_told(app: DatelineApp) -> None:
         assert "Findings are made for English" in words_of(reader(app).sidebar.finding_list)
 
 
+async def test_a_text_written_from_right_to_left_has_its_marker_on_that_side(app: DatelineApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "j", "enter", "j")
+        lines = words_of(reader(app).body).splitlines()
+        marked = next(line for line in lines if "‹" in line)
+        assert marked.rstrip().endswith("‹") and "›" not in "".join(lines)
+        assert "2 March 2025 · 1 min · صوت القرى" in "".join(lines)
+
+
+async def test_a_narrow_footer_keeps_the_help(app: DatelineApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter")
+        assert "j/k sentence" in str(reader(app).footer.render()) and "? help" in str(reader(app).footer.render())
+
+
 async def test_notes_are_listed_and_entered(app: DatelineApp) -> None:
     at = CONVOY.index("nine villagers")
     app.library.notes.add(1, "Who were they?", at=(at, at + 14))
