@@ -86,6 +86,7 @@ async def test_a_card_tells_mode_parties_place_date_harm_status_and_account(app:
             assert words in cards
         for words in ("killed 2 · rockets", "2 sentences", "? claimed", "says Northern Front", "▷ planned"):
             assert words in cards
+        assert not any(line.strip().startswith("·") or line.rstrip().endswith("·") for line in cards.split("\n"))
 
 
 async def test_actors_are_grouped_by_kind_with_their_mentions(app: DatelineApp) -> None:
