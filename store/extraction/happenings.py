@@ -143,17 +143,18 @@ class Weigher:
         for happening in self.happenings:
             score = model.score(self.standing(happening))
             if score >= model.threshold:
-                self._fill(happening, models)
+                self._fill(happening, score, models)
                 for draft in happening.drafts:
                     draft.score = score
                 kept.append(happening)
         return kept
 
-    def _fill(self, happening: Happening, models: Mapping[str, Linear]) -> None:
+    def _fill(self, happening: Happening, standing: float, models: Mapping[str, Linear]) -> None:
+        """Who is in a happening: an actor counts for no more than the happening itself is likely to stand."""
         chosen: dict[str, dict[int, float]] = {role: {} for role in ROLES}
         for cluster, found in self.parties(happening).items():
             scores = {role: models[f"party-{role}"].score(found) for role in ROLES}
-            enough = {role: scores[role] >= models[f"party-{role}"].threshold for role in ROLES}
+            enough = {role: standing * scores[role] >= models[f"party-{role}"].threshold for role in ROLES}
             if enough["agents"] and scores["agents"] >= scores["targets"]:
                 chosen["agents"][cluster] = scores["agents"]
             elif enough["targets"]:

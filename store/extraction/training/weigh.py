@@ -59,15 +59,15 @@ _STRENGTH = {
 }
 """Inverse regularisation of each model (scikit-learn's C)."""
 _THRESHOLDS = {
-    "trigger": 0.25,
+    "trigger": 0.15,
     "agents": 0.38,
     "targets": 0.30,
     "sources": 0.25,
     "merge": 0.50,
-    "incident": 0.42,
-    "party-agents": 0.38,
-    "party-targets": 0.33,
-    "party-sources": 0.33,
+    "incident": 0.30,
+    "party-agents": 0.21,
+    "party-targets": 0.20,
+    "party-sources": 0.17,
     "actor": 0.40,
     "identity": 0.25,
     "place": 0.40,
