@@ -81,9 +81,11 @@ def incident_item(findings: Findings, incident: Incident, width: int) -> Item:
     """A card: what and how sure, who to whom, where and when, harm and means, by whose account."""
     lines = _headline(incident, width)
     lines += flow(_parties(findings, incident), width)
-    for fact in (_where_and_when(incident), _harm(incident)):
-        lines += flow([(fact, ("text",))], width) if fact else []
-    lines += flow([(_account(findings, incident), ("muted",))], width)
+    for facts, style in (
+        (_where_and_when(incident), "text"), (_harm(incident), "text"), (_account(findings, incident), "muted"),
+    ):  # fmt: skip
+        for words in _beside(facts, width):
+            lines += flow([(words, (style,))], width)
     return Item([*lines, []], Finding("incident", incident.id))
 
 
@@ -128,25 +130,35 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     return joined
 
 
-def _where_and_when(incident: Incident) -> str:
+def _beside(facts: Sequence[str], width: int) -> list[str]:
+    """Facts beside each other as far as they fit, so that no line begins or ends with the dot between them."""
+    lines: list[str] = []
+    for fact in filter(None, facts):
+        if lines and cell_len(lines[-1]) + 3 + cell_len(fact) <= width:
+            lines[-1] += f" · {fact}"
+        else:
+            lines.append(fact)
+    return lines
+
+
+def _where_and_when(incident: Incident) -> list[str]:
     place = ", ".join([incident.place.name, *incident.place.within]) if incident.place else ""
-    return " · ".join(part for part in (place, when_text(incident.date) if incident.date else "") if part)
+    return [place, when_text(incident.date) if incident.date else ""]
 
 
-def _harm(incident: Incident) -> str:
-    parts = [
+def _harm(incident: Incident) -> list[str]:
+    return [
         f"killed {incident.killed:,}" if incident.killed is not None else "",
         f"injured {incident.injured:,}" if incident.injured is not None else "",
         ", ".join(instrument.text for instrument in incident.instruments),
     ]
-    return " · ".join(part for part in parts if part)
 
 
-def _account(findings: Findings, incident: Incident) -> str:
+def _account(findings: Findings, incident: Incident) -> list[str]:
     """Whose word it is, and how many sentences say it."""
     names = findings.actor_names(incident.sources)
     sentences = counted(len({evidence.sentence for evidence in incident.evidence}), "sentence")
-    return f"says {', '.join(names)} · {sentences}" if names else sentences
+    return [f"says {', '.join(names)}" if names else "", sentences]
 
 
 # --- notes and the sentence at hand

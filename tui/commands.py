@@ -204,9 +204,9 @@ def binding_rows(keymap: Mapping[str, str]) -> list[BindingRow]:
 
 
 def footer_hints(pane: str, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Key and word of each command that the footer shows for ``pane``."""
+    """Key and word of each command that the footer shows for ``pane``; the help comes last, where it is kept longest."""
     hints = []
-    for command in COMMANDS:
+    for command in sorted(COMMANDS, key=lambda command: command.id == "help"):
         keys = [keymap.get(id, BY_ID[id].keys).split(",")[0] for id in (command.id, command.partner) if id]
         if pane in command.hints and all(keys):
             hints.append(("/".join(shown(key) for key in keys), command.hints[pane]))

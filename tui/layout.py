@@ -17,6 +17,7 @@ LineKind = Literal["title", "meta", "heading", "text", "blank"]
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CLOSING = tuple(".!?…:;,\"'”’»)]؟。！？，")
+_QUESTION = re.compile(r"[^.!?…:؟。！？]+[?؟？]")
 HEADING_LONGEST = 90
 """Characters beyond which a paragraph without a full stop is taken for text and not for a heading."""
 
@@ -25,14 +26,15 @@ HEADING_LONGEST = 90
 class Line:
     """One line of the body: the half-open span of the article's text it shows; empty for blank and meta lines.
 
-    ``indent`` is the number of cells the line stands in from the left, so that text written from right to left ends
-    at the right edge.
+    ``leftward`` says that it is written from right to left; ``indent`` is the number of cells such a line stands in
+    from the left, so that it begins at the right edge.
     """
 
     kind: LineKind
     start: int
     end: int
     indent: int = 0
+    leftward: bool = False
 
 
 class Layout:
@@ -67,7 +69,7 @@ class Layout:
         leftward = runs_leftward(self.text[slice(*span)])
         for start, end in wrap(self.text, *span, self.measure):
             indent = self.measure - cell_len(self.text[start:end]) if leftward else 0
-            self.lines.append(Line(kind, start, end, indent))
+            self.lines.append(Line(kind, start, end, indent, leftward))
 
     def line_of(self, offset: int) -> int:
         """The number of the line that shows the character at ``offset`` (or the one before it, if none does)."""
@@ -92,6 +94,11 @@ def runs_leftward(paragraph: str) -> bool:
 
 
 def is_heading(paragraph: str) -> bool:
-    """Whether a paragraph looks like a heading: short, more than one letter, and not closed like a sentence."""
+    """Whether a paragraph looks like a heading: short, more than one letter, and not closed like a sentence.
+
+    A question that stands alone is a heading, too; one that follows another sentence is not.
+    """
     words = paragraph.strip()
-    return 1 < len(words) <= HEADING_LONGEST and not words.endswith(_CLOSING) and words[0] not in '-–—•*"“«'
+    if not 1 < len(words) <= HEADING_LONGEST or words[0] in '-–—•*"“«':
+        return False
+    return not words.endswith(_CLOSING) or bool(_QUESTION.fullmatch(words))

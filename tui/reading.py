@@ -11,6 +11,7 @@ from store.model import Article, Extraction, Span
 from tui.cards import counted
 from tui.dates import long_date
 from tui.findings import Finding, Findings
+from tui.layout import runs_leftward
 
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction by adults: Brysbaert, "How many words do we read per minute?", 2019."""
@@ -46,14 +47,18 @@ class Reading:
         return " ".join(self.findings.extraction.limits) if self.findings else ""
 
     def meta(self, progress: str = "") -> list[str]:
-        """What stands under the title: source, date, minutes, how much was found or ``progress``, author."""
+        """What stands under the title: source, date, minutes, how much was found or ``progress``, author.
+
+        Names written from right to left come last: a terminal that turns them round would take a number that follows
+        one for a part of it.
+        """
         article = self.article
         parts = [article.source or "", long_date(article.published) if article.published else ""]
         parts.append(f"{max(1, round(len(article.text.split()) / WORDS_A_MINUTE))} min")
         if self.findings and not self.limits:
             found = self.findings.extraction
             parts += [counted(len(found.actors), "actor"), counted(len(found.incidents), "incident")]
-        return [part for part in [*parts, progress, article.author or ""] if part]
+        return sorted((part for part in [*parts, progress, article.author or ""] if part), key=runs_leftward)
 
     def places(self) -> list[int]:
         """The sentences of the chosen finding, in the text's order."""

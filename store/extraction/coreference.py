@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from itertools import takewhile
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from store.extraction.actor_table import ActorTable, fold
 from store.extraction.mentions import Candidate

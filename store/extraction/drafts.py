@@ -26,7 +26,10 @@ _MEDIA_REPORTS = frozenset({"media"})
 
 @dataclass(slots=True)
 class Draft:
-    """What one event word says; actors are indices into the clusters of the article."""
+    """What one event word says; actors are indices into the clusters of the article.
+
+    ``weighed`` holds, for each actor that was weighed for the event word, the probability of each role.
+    """
 
     trigger: Trigger
     lemma: str
@@ -45,7 +48,12 @@ class Draft:
     pointed: dict[int, list[Argument]] = field(default_factory=dict)
     said_by: list[int] = field(default_factory=list)
     own_place: bool = False
+    sites: dict[str, float] = field(default_factory=dict)
+    """Places that may be the event's, with the probability that the linear model gives each."""
+    days: list[tuple[float, When]] = field(default_factory=list)
+    """Days that may be the event's, each with its probability."""
     score: float = 0.5
+    weighed: dict[int, dict[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

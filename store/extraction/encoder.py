@@ -37,6 +37,7 @@ class Reading:
     mentions: Floats
     triggers: Floats
     roles: Floats
+    things: Floats
     events: Floats
     parties: Floats
     states: Floats
@@ -110,6 +111,7 @@ class Encoder:
             mentions=_softmax(self._apply(states, "mentions"), known),
             triggers=_softmax(self._apply(states, "triggers"), known),
             roles=_softmax(self._apply(states, "roles"), known),
+            things=_softmax(self._apply(states, "things"), known),
             events=np.tanh(self._apply(states, "event")),
             parties=states @ heads["party_w"].T + heads["party_b"],
             states=states / np.maximum(np.linalg.norm(states, axis=-1, keepdims=True), 1e-6),

@@ -156,7 +156,7 @@ def _last(tree: Tree, mention: Candidate) -> int:
     return tree.at(mention.end - 1)
 
 
-def of_pair(tree: Tree, one: Draft, other: Draft, alike: int) -> Found:
+def of_pair(tree: Tree, one: Draft, other: Draft, alike: int, readings: Readings | None) -> Found:
     """Whether two drafts of one type, ``one`` before ``other``, tell of one happening; ``alike`` counts the type's drafts."""
     from store.extraction import incidents
 
@@ -174,8 +174,21 @@ def of_pair(tree: Tree, one: Draft, other: Draft, alike: int) -> Found:
         "alike": min(1.0, alike / 20),
         f"pos={tree.pos[one.trigger.token]}:{tree.pos[other.trigger.token]}": 1.0,
     }
-    for slot in ("agents", "targets", "places", "modes"):
-        found[f"{slot}={_overlap(getattr(one, slot), getattr(other, slot))}"] = 1.0
+    shared = {
+        slot: _overlap(getattr(one, slot), getattr(other, slot)) for slot in ("agents", "targets", "places", "modes")
+    }
+    found |= {f"{slot}={how}": 1.0 for slot, how in shared.items()}
+    who = f"{shared['agents']}:{shared['targets']}"
+    found |= {
+        f"who={who}": 1.0,
+        f"who-where={who}:{shared['places']}": 1.0,
+        f"who-apart={who}:{min(5, apart.bit_length())}": 1.0,
+        f"who-lemma={who}:{one.lemma == other.lemma}": 1.0,
+        f"who-title={who}:{one.trigger.sentence == 0}": 1.0,
+    }
+    if readings is not None:
+        near = readings.alike(one.trigger.token, other.trigger.token)
+        found |= {"near": near, f"near {one.lemma == other.lemma}": near, f"near {who}": near}
     alone = incidents.Happening(one.trigger.type, [one])
     conflict = incidents.conflict(alone, other)
     found[f"conflict={conflict}"] = 1.0

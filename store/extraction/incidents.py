@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from store.extraction import places
 from store.extraction.drafts import Draft
 from store.extraction.tree import Tree
-from store.model import EventType, Evidence, Incident, Status, TextSpan, When
+from store.model import EventType, Evidence, Incident, Place, Status, TextSpan, When
 
 _RANK: dict[Status, int] = {"reported": 0, "claimed": 1, "denied": 2, "planned": 3, "hypothetical": 4}
 _REACH = 12
@@ -22,6 +22,9 @@ class Happening:
 
     type: EventType
     drafts: list[Draft] = field(default_factory=list)
+    sites: list[tuple[str, float]] | None = None
+    """Places in order of their probability, as weighed over all drafts; None where the rules alone decide."""
+    day: When | None = None
 
     def all(self, slot: str) -> list[int]:
         """The union of an actor slot, in the order first said."""
@@ -172,14 +175,20 @@ def incident(tree: Tree, happening: Happening, number: int, ids: dict[int, str],
         agents=agents,
         targets=tuple(t for t in named("targets") if t not in agents),
         objects=_distinct(drafts, "objects"),
-        place=places.compose(happening.places, countries),
-        date=happening.when,
+        place=_place(happening, countries),
+        date=happening.when if happening.sites is None else happening.day,
         instruments=_distinct(drafts, "instruments"),
         killed=_agreed(d.killed for d in drafts),
         injured=_agreed(d.injured for d in drafts),
         sources=named("sources"),
         reasons=_reasons(drafts, ids),
     )
+
+
+def _place(happening: Happening, countries: set[str]) -> Place | None:
+    if happening.sites is None:
+        return places.compose(happening.places, countries)
+    return places.choose(happening.sites, countries)
 
 
 def _status(drafts: list[Draft]) -> Status:

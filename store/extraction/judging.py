@@ -133,9 +133,11 @@ class Judge:
     def settle(self, draft: Draft) -> dict[str, list[tuple[int, float]]]:
         """The actors of each role with their probabilities, likeliest first; nobody is both agent and target."""
         scored: dict[str, list[tuple[int, float]]] = {role: [] for role in ROLES}
+        draft.weighed = {}
         for cluster in self.candidates(draft):
             found = self.argument(draft, cluster)
             scores = {role: self.models[role].score(found) for role in ROLES}
+            draft.weighed[cluster] = scores
             if scores["agents"] >= self.models["agents"].threshold and scores["agents"] >= scores["targets"]:
                 scored["agents"].append((cluster, scores["agents"]))
             elif scores["targets"] >= self.models["targets"].threshold:
@@ -175,7 +177,8 @@ class Judge:
 
     def same(self, one: Draft, other: Draft) -> float:
         """The probability that two drafts of one type, in text order, tell of one happening."""
-        found = features.of_pair(self.tree, one, other, self._of_type[one.trigger.type])
+        alike = self._of_type[one.trigger.type]
+        found = features.of_pair(self.tree, one, other, alike, self.readings)
         return self.models["merge"].score(found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from store.model import EVENT_TYPES, KINDS, EventType
 
 MENTION_TAGS: tuple[str, ...] = ("O", *(f"{part}-{kind}" for kind in KINDS for part in ("B", "I")))
@@ -11,6 +13,10 @@ ROLE_TAGS: tuple[str, ...] = (
     "B-Victim", "I-Victim", "B-Weapon", "I-Weapon",
 )  # fmt: skip
 """Role fillers of attacks as MUC-4 names them: who did it, which group, what and who was hit, with what."""
+ThingSlot = Literal["object", "instrument"]
+THING_SLOTS: tuple[ThingSlot, ...] = get_args(ThingSlot)
+THING_TAGS: tuple[str, ...] = ("O", "B-object", "I-object", "B-instrument", "I-instrument")
+"""Things struck, seized or given, and weapons and means."""
 _PARTS = ("assist", "change", "yield", "meet")
 MODES: dict[EventType, tuple[str, ...]] = {
     "CONSULT": ("visit", "third-party", "multilateral", "phone"),
@@ -32,7 +38,8 @@ MODES: dict[EventType, tuple[str, ...]] = {
     "HAZARD": ("crash", "fire", "collapse", "disaster", "disease"),
 }  # fmt: skip
 """Modes of PLOVER 2.0 (Open Event Data Alliance), and of our HAZARD."""
-PAIR_ROLES: tuple[str, ...] = ("agent", "target", "source")
+PAIR_ROLES: tuple[str, ...] = ("agent", "target", "source", "place", "date", "object", "instrument")
+"""What a phrase can be to an event word of its sentence."""
 DISTANCES = 12
 """Buckets of the signed distance between an event word and a mention: sign and rounded log2 of the words between."""
 

@@ -13,6 +13,7 @@ from store.extraction import (
     actor_table,
     coreference,
     event_lexicon,
+    fillers,
     incidents,
     joining,
     judging,
@@ -26,10 +27,12 @@ from store.extraction import (
 )  # fmt: skip
 from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft, Drafter
+from store.extraction.happenings import Weigher
 from store.extraction.incidents import Happening
 from store.extraction.judging import Judge
 from store.extraction.readings import Readings
 from store.extraction.scene import Scene
+from store.extraction.scene_things import SceneThings
 from store.extraction.tree import Tree
 from store.model import Actor, Extraction, Mention
 
@@ -113,20 +116,55 @@ def _by_rules(text: str, published: date | None) -> Extraction:
 
 def decide(found: Analysis, models: Mapping[str, linear.Linear] | None) -> Extraction:
     """The last decisions: which drafts count, who is in them, which are one."""
-    if models is None:
-        drafts = [d for d in found.drafts if _states(d)]
-        happenings = [h for h in incidents.merge(found.tree, drafts) if _worth(h)]
-    else:
-        judge = Judge(found.tree, judging.index(found.clusters), found.drafts, models, found.readings)
-        drafts = best_of_word([d for d in map(copy, found.drafts) if judge.counts(d)])
-        settled = [judge.settle(d) for d in drafts]
-        scene = Scene(found.drafter, models, found.readings)
-        for draft, roles in zip(drafts, settled, strict=True):
-            judge.apply(draft, roles)
-            scene.apply(draft)
-        happenings = incidents.gather(drafts, judge.same, models["merge"].threshold)
-        shown = [i for i in range(len(found.clusters)) if judge.is_actor(i, usage(i, drafts))]
-        return _extraction(found.tree, found.clusters, happenings, shown, LEARNED)
+    return _decide_by_rules(found) if models is None else _decide_by_models(found, models)
+
+
+def _decide_by_models(found: Analysis, models: Mapping[str, linear.Linear]) -> Extraction:
+    weigher = weigh(found, models)
+    judge, happenings = weigher.judge, weigher.settle(models)
+    clusters = _with_fillers(found, models, happenings)
+    drafts = [d for h in happenings for d in h.drafts]
+    shown = [
+        i
+        for i, cluster in enumerate(clusters)
+        if i >= len(found.clusters) or (cluster.members and judge.is_actor(i, usage(i, drafts)))
+    ]
+    return _extraction(found.tree, clusters, happenings, shown, LEARNED)
+
+
+def weigh(found: Analysis, models: Mapping[str, linear.Linear]) -> Weigher:
+    """Drafts that may count, filled by the models and gathered to happenings; ``found`` stays as it is."""
+    judge = Judge(found.tree, judging.index(found.clusters), found.drafts, models, found.readings)
+    drafts = best_of_word([d for d in map(copy, found.drafts) if judge.counts(d)])
+    settled = [judge.settle(d) for d in drafts]
+    scene = Scene(found.drafter, models, found.readings)
+    things = SceneThings(found.tree, models, found.readings) if found.readings is not None else None
+    for draft, roles in zip(drafts, settled, strict=True):
+        judge.apply(draft, roles)
+        scene.apply(draft)
+        if things is not None:
+            things.apply(draft)
+    weigher = Weigher.gathered(judge, drafts, models["merge"].threshold)
+    for happening in weigher.happenings:
+        scene.settle(happening)
+    return weigher
+
+
+def _with_fillers(found: Analysis, models: Mapping[str, linear.Linear], happenings: list[Happening]) -> list[Cluster]:
+    """The clusters; where the article is of the wire's register, its attacks get their fillers phrase by phrase."""
+    tree, readings = found.tree, found.readings
+    register = models.get("register")
+    if readings is None or register is None or register.score(fillers.words(tree)) < register.threshold:
+        return found.clusters
+    some = fillers.candidates(tree, found.clusters, readings)
+    chooser = fillers.Chooser(tree, found.clusters, found.drafts, some, readings)
+    drafts = [d for h in happenings for d in h.drafts]
+    return fillers.place(tree, found.clusters, drafts, fillers.choose(chooser, some, models["filler"]))
+
+
+def _decide_by_rules(found: Analysis) -> Extraction:
+    drafts = [d for d in found.drafts if _states(d)]
+    happenings = [h for h in incidents.merge(found.tree, drafts) if _worth(h)]
     used = {a for h in happenings for slot in judging.ROLES for a in h.all(slot)}
     shown = [i for i, k in enumerate(found.clusters) if i in used or _counts(found.tree, k)]
     return _extraction(found.tree, found.clusters, happenings, shown, RULES)

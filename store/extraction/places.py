@@ -12,7 +12,7 @@ from store.extraction.actor_table import load as actor_table
 from store.extraction.gazetteer import PlaceRecord, lookup
 from store.model import Place
 
-__all__ = ["PlaceRecord", "compose", "country_of", "is_place", "lookup", "resolve"]
+__all__ = ["PlaceRecord", "choose", "compose", "country_of", "is_place", "lookup", "resolve"]
 
 DOMINANT = 5.0
 """A name with no context is resolved only if its largest namesake has this many times the people of the next."""
@@ -24,6 +24,8 @@ METROPOLIS = 500_000
 """People a city needs to be meant by its short name rather than the province of that name ("New York")."""
 SAME_KM = 60.0
 """Records of one name this near to each other are one place (a town and its province)."""
+NEARLY = 0.8
+"""The part of the likeliest place's probability that a place within it needs to be shown in its stead."""
 WITHIN_KM = 250.0
 """How far from the middle of a larger place without a boundary a place in it may lie."""
 
@@ -217,15 +219,30 @@ def compose(names: Sequence[str], countries: Collection[str] = ()) -> Place | No
     order = {n: i for i, n in enumerate(dict.fromkeys(names))}
     if not order:
         return None
-    ranked = sorted(order, key=lambda n: (_rank(n), order[n]))
-    best = ranked[0]
-    outer = [n for n in ranked[1:] if _may_hold(n, best)]
-    states = [c for c in map(country_of, ranked[1:]) if c]
+    best, *others = sorted(order, key=lambda n: (_rank(n), order[n]))
+    return _located(best, others, countries)
+
+
+def choose(weighed: Sequence[tuple[str, float]], countries: Collection[str] = ()) -> Place | None:
+    """The likeliest of the places given with their probabilities, likeliest first, or one within it that is nearly as likely."""
+    if not weighed:
+        return None
+    best, top = weighed[0]
+    inner = (n for n, score in weighed[1:] if score >= NEARLY * top and _rank(n) < _rank(best))
+    best = next((n for n in inner if resolve(n, countries, [best]) is not None), best)
+    others = sorted((n for n, _ in weighed if n != best), key=_rank)
+    return _located(best, others, countries)
+
+
+def _located(best: str, others: Sequence[str], countries: Collection[str]) -> Place:
+    outer = [n for n in others if _may_hold(n, best)]
+    states = [c for c in map(country_of, others) if c]
     record = resolve(best, {*states, *countries}, outer)
     if record is None and outer:
         record = _agreeing(best, outer, {*states, *countries})
     if record is None:
         return Place(best, tuple(outer), states[0] if states else None)
+    outer = [n for n in outer if record.country is None or country_of(n) in (None, record.country)]
     return Place(best, tuple(outer), record.country, record.latitude, record.longitude)
 
 

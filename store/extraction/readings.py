@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from store.extraction.encoder import Encoder, Floats, Reading
-from store.extraction.labels import MENTION_TAGS, PAIR_ROLES, ROLE_TAGS, TRIGGER_TAGS
+from store.extraction.labels import MENTION_TAGS, PAIR_ROLES, ROLE_TAGS, THING_TAGS, TRIGGER_TAGS
 from store.extraction.tree import Tree
 from store.model import EVENT_TYPES, KINDS, EventType, Kind
 
@@ -17,6 +17,12 @@ _KINDS_OF_TAGS = np.array([[float(tag.endswith(f"-{kind}")) for kind in KINDS] f
 _ROLE_ROWS = {
     role: [i for i, tag in enumerate(ROLE_TAGS) if tag.endswith(f"-{role}")]
     for role in ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+}
+
+_DOUBT = 0.25
+"""By how much "O" counts for less when roles are proposed: what is proposed is weighed again."""
+_THING_ROWS = {
+    label: [i for i, tag in enumerate(THING_TAGS) if tag.endswith(f"-{label}")] for label in ("object", "instrument")
 }
 
 
@@ -98,10 +104,18 @@ class Readings:
         row = self._row(token)
         return float(row[0].roles[row[1], _ROLE_ROWS[role]].sum()) if row else 0.0
 
+    def thing(self, token: int, label: str) -> float:
+        """How sure the encoder is that a token belongs to a thing struck or given ("object"), or to a means."""
+        row = self._row(token)
+        return float(row[0].things[row[1], _THING_ROWS[label]].sum()) if row else 0.0
+
+    def thing_phrases(self, sentence: int) -> Iterator[Phrase]:
+        """Phrases of a sentence that may name things struck or given ("object") and means ("instrument")."""
+        return self._phrases(sentence, _doubted(self._readings[sentence].things), THING_TAGS)
+
     def role_phrases(self, sentence: int) -> Iterator[Phrase]:
         """Phrases of a sentence that fill a role of an attack."""
-        reading = self._readings[sentence]
-        return self._phrases(sentence, reading.roles, ROLE_TAGS)
+        return self._phrases(sentence, _doubted(self._readings[sentence].roles), ROLE_TAGS)
 
     def mention_phrases(self, sentence: int) -> Iterator[Phrase]:
         """Phrases of a sentence that mention an actor; the label is its kind."""
@@ -117,8 +131,14 @@ class Readings:
             tag = tags[best[i]] if i < len(tokens) else "O"
             goes_on = begun is not None and tag[2:] == tags[best[begun]][2:] and tag[0] == "I"
             if begun is not None and not goes_on:
-                sure = float(1 - scores[begun:i, 0].mean())
+                sure = float(scores[begun:i, 1:].sum(-1).mean())
                 yield Phrase(tokens[begun], tokens[i - 1] + 1, tags[best[begun]][2:], sure)
                 begun = None
             if begun is None and tag != "O":
                 begun = i
+
+
+def _doubted(scores: Floats) -> Floats:
+    changed: Floats = scores.copy()
+    changed[:, 0] *= _DOUBT
+    return changed

@@ -70,7 +70,9 @@ def test_wrapped_pieces_keep_their_styles() -> None:
 
 def test_headings_are_short_paragraphs_without_a_full_stop() -> None:
     assert is_heading("A claim and a denial")
+    assert is_heading("Who fired first?")
     assert not is_heading("The Front denied it.")
+    assert not is_heading("They asked again. Who fired first?")
     assert not is_heading("word " * 40)
 
 

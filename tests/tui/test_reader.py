@@ -86,6 +86,7 @@ async def test_a_card_tells_mode_parties_place_date_harm_status_and_account(app:
             assert words in cards
         for words in ("killed 2 · rockets", "2 sentences", "? claimed", "says Northern Front", "▷ planned"):
             assert words in cards
+        assert not any(line.strip().startswith("·") or line.rstrip().endswith("·") for line in cards.split("\n"))
 
 
 async def test_actors_are_grouped_by_kind_with_their_mentions(app: DatelineApp) -> None:
@@ -100,6 +101,21 @@ async def test_limits_of_another_language_are_told(app: DatelineApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "j")
         assert "Findings are made for English" in words_of(reader(app).sidebar.finding_list)
+
+
+async def test_a_text_written_from_right_to_left_has_its_marker_on_that_side(app: DatelineApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "j", "enter", "j")
+        lines = words_of(reader(app).body).splitlines()
+        marked = next(line for line in lines if "‹" in line)
+        assert marked.rstrip().endswith("‹") and "›" not in "".join(lines)
+        assert "2 March 2025 · 1 min · صوت القرى" in "".join(lines)
+
+
+async def test_a_narrow_footer_keeps_the_help(app: DatelineApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter")
+        assert "j/k sentence" in str(reader(app).footer.render()) and "? help" in str(reader(app).footer.render())
 
 
 async def test_notes_are_listed_and_entered(app: DatelineApp) -> None:

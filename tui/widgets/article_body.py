@@ -15,7 +15,7 @@ from tui.findings import Mark
 from tui.layout import Layout
 from tui.painting import Painter
 from tui.settings import MEASURE_MAX, MEASURE_MIN
-from tui.widgets.line_view import LineView, Piece, SetLine
+from tui.widgets.line_view import LineView, SetLine
 from tui.wrapping import joined_within, offset_at
 
 GUTTER = 3
@@ -207,7 +207,7 @@ class ArticleBody(LineView):
         return max(GUTTER, (self.size.width - self._layout.measure) // 2)
 
     def set_line(self, number: int) -> SetLine:
-        """Margin, the cursor's marker where its sentence begins, and the line's words."""
+        """Margin, the cursor's marker on the side where its sentence begins, and the line's words."""
         number -= TOP
         if not 0 <= number < len(self._layout.lines):
             return SetLine()
@@ -216,11 +216,13 @@ class ArticleBody(LineView):
             return SetLine()
         if line.kind == "meta":
             return SetLine([(" " * left, ()), (joined_within(self._meta, self._layout.measure), ("meta",))])
-        margin: list[Piece] = [(" " * (left + line.indent), ())]
-        if self._cursor_begins_on(number):
-            sign: Piece = ("› ", ("marker",) if self.has_focus else ("muted",))
-            margin = [(" " * (left - 2), ()), sign, (" " * line.indent, ())]
-        return SetLine([*margin, *self._painter.pieces(number, line)])
+        words = self._painter.pieces(number, line)
+        if not self._cursor_begins_on(number):
+            return SetLine([(" " * (left + line.indent), ()), *words])
+        style = ("marker",) if self.has_focus else ("muted",)
+        if line.leftward:
+            return SetLine([(" " * (left + line.indent), ()), *words, (" ‹", style)])
+        return SetLine([(" " * (left - 2), ()), ("› ", style), *words])
 
     def _cursor_begins_on(self, number: int) -> bool:
         return self._cursor < len(self._sentences) and self._layout.line_of(self._sentences[self._cursor][0]) == number

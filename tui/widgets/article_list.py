@@ -12,6 +12,7 @@ from textual.message import Message
 from store.model import ArticleRow, DatelineError
 from tui.dates import short_date
 from tui.feed import PAGE, Feed
+from tui.layout import runs_leftward
 from tui.widgets.line_view import LineView, Piece, SetLine
 from tui.wrapping import fit, fit_lines
 
@@ -170,9 +171,10 @@ def row_lines(row: ArticleRow, width: int) -> list[list[Piece]]:
     titles = fit_lines(row.title or "(no title)", width, 2) or ["(no title)"]
     weight = "strong" if row.unread else "text"
     date = short_date(row.published) if row.published else "no date"
-    source = fit(row.source, max(4, width - cell_len(date) - 3)) + " · " if row.source else ""
+    source = fit(row.source, max(4, width - cell_len(date) - 3)) if row.source else ""
+    known = [part for part in (source, date) if part]
     lines: list[list[Piece]] = [[(title, (weight,))] for title in titles]
-    lines.append([(source + date, ("muted",))])
+    lines.append([(" · ".join(sorted(known, key=runs_leftward)), ("muted",))])
     lines.append(_chips(row.tags, width))
     return [*lines, [], []][:ROW]
 

@@ -87,11 +87,10 @@ class FooterLine(Widget):
         return Content.assemble(*parts, " " * gap, (status, "$accent"))
 
     def _hints_within(self, room: int) -> list[tuple[str, str]]:
-        parts: list[tuple[str, str]] = []
-        used = 0
-        for key, words in self.hints:
-            if used + cell_len(key) + cell_len(words) + 4 > room:
-                break
-            parts += [(f" {key}", "bold $foreground"), (f" {words}  ", "$muted")]
-            used += cell_len(key) + cell_len(words) + 4
-        return parts
+        """The first hints, as many as fit before the last one: that is the help, which tells the others."""
+        widths = [cell_len(key) + cell_len(words) + 4 for key, words in self.hints]
+        shown = len(widths)
+        while shown and sum(widths[: shown - 1]) + widths[-1] > room:
+            shown -= 1
+        hints = [*self.hints[: shown - 1], self.hints[-1]] if shown else []
+        return [part for key, words in hints for part in ((f" {key}", "bold $foreground"), (f" {words}  ", "$muted"))]

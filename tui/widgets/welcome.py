@@ -21,7 +21,7 @@ class Welcome(Vertical):
                 ("    dateline add https://example.org/story\n\n", "bold $foreground"),
                 ("Or look around in a library of samples:\n\n", "$foreground"),
                 ("    dateline demo\n\n", "bold $foreground"),
-                ("Then press F5 here to read the list anew.   ? help   q quit", "$muted"),
+                ("Then press F5 here to read the list anew.", "$muted"),
             ),
             id="welcome-text",
         )

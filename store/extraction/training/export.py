@@ -11,7 +11,7 @@ import torch
 
 from store.extraction.training.net import Net
 
-HEADS = ("mentions", "triggers", "roles", "event", "party", "pairs")
+HEADS = ("mentions", "triggers", "roles", "things", "event", "party", "pairs")
 
 
 def save(net: Net, start: Path, target: Path) -> None:

@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from store.extraction.labels import DISTANCES, MENTION_TAGS, PAIR_ROLES, ROLE_TAGS, TRIGGER_TAGS
+from store.extraction.labels import DISTANCES, MENTION_TAGS, PAIR_ROLES, ROLE_TAGS, THING_TAGS, TRIGGER_TAGS
 
 PAIR = 96
 """Width of the projections of event words and mentions."""
@@ -80,6 +80,7 @@ class Net(nn.Module):
         self.mentions = nn.Linear(width, len(MENTION_TAGS))
         self.triggers = nn.Linear(width, len(TRIGGER_TAGS))
         self.roles = nn.Linear(width, len(ROLE_TAGS))
+        self.things = nn.Linear(width, len(THING_TAGS))
         self.event = nn.Linear(width, PAIR)
         self.party = nn.Linear(width, PAIR)
         self.apart = nn.Embedding(DISTANCES, PAIR)

@@ -11,50 +11,72 @@ import argparse
 import json
 import random
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from copy import copy
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from store.extraction import features, identity_features, joining, judging, pipeline
+from store.extraction import features, fillers, identity_features, joining, judging, pipeline, scene_things
 from store.extraction.actor_table import fold
 from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft
 from store.extraction.features import Found
+from store.extraction.incidents import Happening
 from store.extraction.judging import ROLES, Judge
+from store.extraction.labels import THING_SLOTS
 from store.extraction.linear import Linear
 from store.extraction.mentions import Candidate
 from store.extraction.pipeline import Analysis, Reading, analyse, decide, usage
 from store.extraction.scene import Scene
+from store.extraction.scene_things import SceneThings
+from store.extraction.training import wire
 from store.extraction.tree import Tree
-from store.model import When
+from store.model import TextSpan, When
 
 PARTS = 5
+INNER = 3
 _STRENGTH = {
     "trigger": 0.15,
     "agents": 0.15,
     "targets": 0.15,
     "sources": 0.15,
     "merge": 0.1,
+    "incident": 0.05,
+    "party-agents": 0.05,
+    "party-targets": 0.05,
+    "party-sources": 0.05,
     "actor": 0.2,
     "identity": 0.1,
-    "place": 0.1,
+    "place": 0.05,
     "date": 0.1,
     "mode": 0.3,
+    "object": 0.1,
+    "instrument": 0.1,
+    "register": 0.1,
+    "filler": 0.1,
 }
 """Inverse regularisation of each model (scikit-learn's C)."""
 _THRESHOLDS = {
-    "trigger": 0.40,
+    "trigger": 0.15,
     "agents": 0.38,
     "targets": 0.30,
     "sources": 0.25,
     "merge": 0.50,
+    "incident": 0.30,
+    "party-agents": 0.21,
+    "party-targets": 0.20,
+    "party-sources": 0.17,
     "actor": 0.40,
     "identity": 0.25,
     "place": 0.40,
-    "date": 0.40,
+    "date": 0.30,
     "mode": 0.40,
+    "object": 0.35,
+    "instrument": 0.35,
+    "register": 0.90,
+    "filler": 0.40,
 }
 _RAREST = 3
 """Features seen fewer times are left out."""
@@ -70,6 +92,14 @@ class Text:
     part: int
     analysis: Analysis
     actor_of: dict[int, str]
+    rows: dict[str, Any] = field(default_factory=dict)
+    """What was made of the text and depends on no model."""
+
+    def once(self, make: Callable[[Text], Any]) -> Any:
+        """What ``make`` gives for this text, made once."""
+        if make.__name__ not in self.rows:
+            self.rows[make.__name__] = make(self)
+        return self.rows[make.__name__]
 
 
 Row = tuple[Found, bool]
@@ -86,10 +116,11 @@ def main() -> None:
     options = parser.parse_args()
     texts = read(options.data / "train" / "full", options.encoder, options.seed)
     join(texts)
+    documents = list(wire.read(options.data / "muc4" / "train.jsonl", options.encoder)) if options.encoder else []
     if options.predict:
         options.predict.mkdir(parents=True, exist_ok=True)
-        cross_validate(texts, options.predict)
-    models = learn(texts)
+        cross_validate(texts, documents, options.predict)
+    models = learn(texts, documents)
     shown = {n: {"bias": round(m.bias, 4), "threshold": m.threshold, "weights": m.weights} for n, m in models.items()}
     options.out.write_text(json.dumps(shown, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
 
@@ -117,11 +148,12 @@ def join(texts: list[Text]) -> None:
         for text in (t for t in texts if t.part == part):
             text.analysis = analyse(text.reading, models)
             text.actor_of = _aligned(text.gold, text.analysis)
+            text.rows.clear()
 
 
 def learn_identity(texts: list[Text]) -> Linear:
     """Which clusters of the rules are one actor."""
-    return fit([r for t in texts for r in _identity_rows(t)], "identity")
+    return fit([r for t in texts for r in t.once(_identity_rows)], "identity")
 
 
 def _identity_rows(text: Text) -> list[Row]:
@@ -242,7 +274,18 @@ def _scene_rows(text: Text, models: dict[str, Linear]) -> dict[str, list[Row]]:
         rows["place"] += [(found, _is_place(incident["place"], place.name)) for place, found in scene.places(settled)]
         rows["date"] += [(found, _is_date(incident["date"], when)) for _, when, found in scene.dates(settled)]
         rows["mode"] += [(found, mode in incident["modes"]) for mode, found in scene.modes(settled)]
+        _add_thing_rows(text, incident, settled, rows)
     return rows
+
+
+def _add_thing_rows(text: Text, incident: dict[str, Any], draft: Draft, rows: dict[str, list[Row]]) -> None:
+    if text.analysis.readings is None:
+        return
+    things = SceneThings(text.analysis.tree, {}, text.analysis.readings)
+    for slot in THING_SLOTS:
+        if draft.trigger.type in scene_things.TYPES[slot]:
+            heads = {things.head(TextSpan(**span)) for span in incident[slot + "s"]}
+            rows[slot] += [(things.features(draft, t, slot), t.head in heads) for t in things.candidates(draft)]
 
 
 def _is_place(given: dict[str, Any] | None, name: str) -> bool:
@@ -276,43 +319,91 @@ def _merge_rows(text: Text, models: dict[str, Linear]) -> list[Row]:
     for draft in text.analysis.drafts:
         alike[draft.trigger.type] += 1
     return [
-        (features.of_pair(text.analysis.tree, a, b, alike[a.trigger.type]), x == y)
+        (features.of_pair(text.analysis.tree, a, b, alike[a.trigger.type], text.analysis.readings), x == y)
         for n, (b, y) in enumerate(told)
         for a, x in told[:n]
         if a.trigger.type == b.trigger.type
     ]
 
 
+def _told_by(text: Text, happenings: list[Happening]) -> dict[int, dict[str, Any]]:
+    """The annotated incident of each happening (by its place in the list), one to one, as ``score.py`` pairs them."""
+    tree = text.analysis.tree
+    weights = []
+    for n, happening in enumerate(happenings):
+        held = {d.trigger.sentence for d in happening.drafts}
+        for k, incident in enumerate(text.gold["incidents"]):
+            if incident["type"] == happening.type:
+                hits = sum(tree.sentence_of[tree.at(e["trigger"][0])] in held for e in incident["evidence"])
+                weights += [(hits, n, k)] if hits else []
+    pairs: dict[int, int] = {}
+    for _, n, k in sorted(weights, key=lambda w: (-w[0], w[2], w[1])):
+        if n not in pairs and k not in pairs.values():
+            pairs[n] = k
+    return {n: text.gold["incidents"][k] for n, k in pairs.items()}
+
+
+def _happening_rows(text: Text, models: dict[str, Linear]) -> dict[str, list[Row]]:
+    """Happenings that models which have not seen the text gather, and the actors in those that are annotated."""
+    weigher = pipeline.weigh(text.analysis, models)
+    told = _told_by(text, weigher.happenings)
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for n, happening in enumerate(weigher.happenings):
+        rows["incident"].append((weigher.standing(happening), n in told))
+        for cluster, found in weigher.parties(happening).items() if n in told else ():
+            for role in ROLES:
+                rows[f"party-{role}"].append((found, text.actor_of.get(cluster) in told[n][role]))
+    return rows
+
+
 def _actor_rows(text: Text, models: dict[str, Linear]) -> list[Row]:
-    judge = _judge(text, models)
-    drafts = [d for d in map(copy, text.analysis.drafts) if judge.counts(d)]
-    for draft in drafts:
-        judge.apply(draft, judge.settle(draft))
-    clusters = text.analysis.clusters
-    return [(judge.actor(i, usage(i, drafts)), i in text.actor_of) for i in range(len(clusters))]
+    weigher = pipeline.weigh(text.analysis, models)
+    drafts = [d for h in weigher.settle(models) for d in h.drafts]
+    clusters = range(len(text.analysis.clusters))
+    return [(weigher.judge.actor(i, usage(i, drafts)), i in text.actor_of) for i in clusters]
 
 
-def learn(texts: list[Text]) -> dict[str, Linear]:
-    """All models from some texts."""
+def learn(texts: list[Text], documents: list[wire.Document]) -> dict[str, Linear]:
+    """All models from some texts, those for wire copy from documents of MUC-4.
+
+    What weighs whole happenings learns from what models of the first kind say of texts they have not seen.
+    """
+    models = learn_drafts(texts)
+    inner = [learn_drafts([t for n, t in enumerate(texts) if n % INNER != part]) for part in range(INNER)]
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for n, text in enumerate(texts):
+        for name, found in _happening_rows(text, inner[n % INNER]).items():
+            rows[name] += found
+    whole = {name: fit(rows[name], name) for name in ("incident", *(f"party-{role}" for role in ROLES))}
+    models |= whole
+    models["actor"] = fit([r for n, t in enumerate(texts) for r in _actor_rows(t, inner[n % INNER] | whole)], "actor")
+    if documents:
+        own = [(fillers.words(t.analysis.tree), False) for t in texts]
+        models["register"] = fit([(d.words, True) for d in documents] + own, "register", balanced=True)
+        models["filler"] = fit([row for d in documents for row in d.rows], "filler")
+    return models
+
+
+def learn_drafts(texts: list[Text]) -> dict[str, Linear]:
+    """The models that judge single event words, and pairs of them."""
     models = {"identity": learn_identity(texts)}
-    models |= {"trigger": fit([r for t in texts for r in _trigger_rows(t)], "trigger")}
+    models |= {"trigger": fit([r for t in texts for r in t.once(_trigger_rows)], "trigger")}
     rows: dict[str, list[Row]] = defaultdict(list)
     for text in texts:
-        for role, found in _argument_rows(text).items():
+        for role, found in text.once(_argument_rows).items():
             rows[role] += found
     models |= {role: fit(rows[role], role) for role in ROLES}
     rows = defaultdict(list)
     for text in texts:
         for name, found in _scene_rows(text, models).items():
             rows[name] += found
-    models |= {name: fit(rows[name], name) for name in ("place", "date", "mode")}
+    models |= {name: fit(rows[name], name) for name in ("place", "date", "mode", *THING_SLOTS) if rows[name]}
     models["merge"] = fit([r for t in texts for r in _merge_rows(t, models)], "merge")
-    models["actor"] = fit([r for t in texts for r in _actor_rows(t, models)], "actor")
     return models
 
 
-def fit(rows: list[Row], name: str) -> Linear:
-    """One regression."""
+def fit(rows: list[Row], name: str, *, balanced: bool = False) -> Linear:
+    """One regression; ``balanced`` gives the rarer answer as much weight as the other."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -323,17 +414,20 @@ def fit(rows: list[Row], name: str) -> Linear:
     kept = [{f: v for f, v in found.items() if seen[f] >= _RAREST} for found, _ in rows]
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(kept)
-    model = LogisticRegression(C=_STRENGTH[name], max_iter=400).fit(matrix, [answer for _, answer in rows])
+    weight = "balanced" if balanced else None
+    model = LogisticRegression(C=_STRENGTH[name], max_iter=400, class_weight=weight).fit(
+        matrix, [answer for _, answer in rows]
+    )
     weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     return Linear(
         float(model.intercept_[0]), {f: round(float(w), 3) for f, w in weights if abs(w) >= 0.01}, _THRESHOLDS[name]
     )
 
 
-def cross_validate(texts: list[Text], target: Path) -> None:
+def cross_validate(texts: list[Text], documents: list[wire.Document], target: Path) -> None:
     """Write what is found in each text by models learned from the other parts."""
     for part in range(PARTS):
-        models = learn([t for t in texts if t.part != part])
+        models = learn([t for t in texts if t.part != part], documents)
         for text in (t for t in texts if t.part == part):
             found = decide(text.analysis, models)
             answer = {

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.extraction.gazetteer import distance
-from store.extraction.places import PlaceRecord, compose, country_of, is_place, lookup, resolve
+from store.extraction.places import PlaceRecord, choose, compose, country_of, is_place, lookup, resolve
 
 
 def near(record: PlaceRecord | None, latitude: float, longitude: float, within_km: float = 30.0) -> bool:
@@ -105,3 +105,22 @@ def test_any_name_is_looked_up_without_failing(name: str, others: list[str]) -> 
         assert record.latitude is None or -90 <= record.latitude <= 90
         assert record.longitude is None or -180 <= record.longitude <= 180
     compose([name, *others])
+
+
+def test_the_likeliest_place_is_shown_or_one_within_it_that_is_nearly_as_likely() -> None:
+    likely = choose([("Syria", 0.8), ("Aleppo", 0.7), ("Iraq", 0.5)])
+    assert likely is not None
+    assert (likely.name, likely.within, likely.country) == ("Aleppo", ("Syria",), "SYR")
+    elsewhere = choose([("Syria", 0.8), ("Mosul", 0.75)])
+    assert elsewhere is not None
+    assert elsewhere.name == "Syria"
+    doubtful = choose([("Syria", 0.8), ("Mosul", 0.45)])
+    assert doubtful is not None
+    assert (doubtful.name, doubtful.within) == ("Syria", ())
+    assert choose([]) is None
+
+
+def test_a_place_that_nobody_knows_is_not_shown_in_a_likelier_country_s_stead() -> None:
+    found = choose([("Pakistan", 0.7), ("Qwertz Ghar", 0.65)])
+    assert found is not None
+    assert found.name == "Pakistan"
