@@ -11,9 +11,9 @@ from store.extraction import places
 from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft, PlaceName
 from store.extraction.features import Found, logit, path
+from store.extraction.quotations import SAYING
 from store.extraction.readings import Readings
 from store.extraction.setting import Setting, key_of
-from store.extraction.quotations import SAYING
 from store.extraction.tree import NOMINAL, Tree
 from store.model import Span, When
 
