@@ -84,7 +84,7 @@ def candidates(tree: Tree, table: ActorTable, readings: Readings | None = None) 
     kept = [c for c in names if not (c.head in inside and any(_same_entity(c, n) for n in nominals))]
     found = kept + nominals
     if readings is not None:
-        found = [judged for c in found if (judged := _judged(c, readings)) is not None]
+        found = _consistent(found, [_judged(c, readings) for c in found], readings)
         found += _read(tree, readings, found)
     found += _pronouns(tree)
     return sorted(found, key=lambda c: (c.start, -c.end))
@@ -112,6 +112,17 @@ def _judged(c: Candidate, readings: Readings) -> Candidate | None:
         word = "person" if kind == "person" else "body"
         return replace(c, kind=kind, key=f"{word}:{fold(c.name)}", acts=True, score=sure)
     return replace(c, kind=kind if changed else c.kind, acts=True, score=sure)
+
+
+def _consistent(found: list[Candidate], judged: list[Candidate | None], readings: Readings) -> list[Candidate]:
+    """What the encoder keeps, and the other mentions of a name that it keeps somewhere."""
+    kept = {c.key: j for c, j in zip(found, judged, strict=True) if j is not None and c.form == "name"}
+    doubted = (c for c, j in zip(found, judged, strict=True) if j is None and c.form == "name" and c.key in kept)
+    again = [
+        replace(c, kind=kept[c.key].kind, key=kept[c.key].key, acts=True, score=readings.mention(c.head))
+        for c in doubted
+    ]
+    return [j for j in judged if j is not None] + again
 
 
 def _read(tree: Tree, readings: Readings, known: list[Candidate]) -> list[Candidate]:
@@ -286,12 +297,18 @@ def _nominals(tree: Tree, table: ActorTable, names: list[Candidate]) -> Iterator
         if pos not in NOMINAL or (token in by_token and by_token[token].head != token):
             continue
         kind = phrases.actor_kind(tree, table, token)
-        if kind is None:
+        if kind is None or (kind == "person" and _is_title(tree, token, by_token)):
             continue
         owner = _owner(tree, token, by_token)
         first, after, head = phrases.with_of(tree, token)
         found = _nominal(tree, table, token, first, after, kind, owner)
         yield found if head == token else replace(found, head=head)
+
+
+def _is_title(tree: Tree, token: int, by_token: dict[int, Candidate]) -> bool:
+    """Whether a role only stands before the name of who has it ("Ambassador Hamdullah Mohib")."""
+    named = by_token.get(tree.heads[token])
+    return named is not None and named.kind == "person" and tree.deps[token] == "compound" and token < named.head
 
 
 def _owner(tree: Tree, token: int, by_token: dict[int, Candidate]) -> Candidate | None:
