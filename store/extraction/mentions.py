@@ -225,12 +225,18 @@ def _nominals(tree: Tree, table: ActorTable, names: list[Candidate]) -> Iterator
         if pos not in NOMINAL or (token in by_token and by_token[token].head != token):
             continue
         kind = phrases.actor_kind(tree, table, token)
-        if kind is None:
+        if kind is None or (kind == "person" and _is_title(tree, token, by_token)):
             continue
         owner = _owner(tree, token, by_token)
         first, after, head = phrases.with_of(tree, token)
         found = _nominal(tree, table, token, first, after, kind, owner)
         yield found if head == token else replace(found, head=head)
+
+
+def _is_title(tree: Tree, token: int, by_token: dict[int, Candidate]) -> bool:
+    """Whether a role only stands before the name of who has it ("Ambassador Hamdullah Mohib")."""
+    named = by_token.get(tree.heads[token])
+    return named is not None and named.kind == "person" and tree.deps[token] == "compound" and token < named.head
 
 
 def _owner(tree: Tree, token: int, by_token: dict[int, Candidate]) -> Candidate | None:

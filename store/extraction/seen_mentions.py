@@ -24,7 +24,8 @@ _QUALIFIES = frozenset({"amod", "compound", "nmod"})
 def reconsider(tree: Tree, readings: Readings, found: list[Candidate]) -> list[Candidate]:
     """The candidates of the rules as the encoder sees them, with those that it alone sees, in text order."""
     pronouns = [c for c in found if c.form == "pronoun"]
-    kept = [judged for c in found if c.form != "pronoun" and (judged := _judged(c, readings)) is not None]
+    others = [c for c in found if c.form != "pronoun"]
+    kept = _consistent(others, [_judged(c, readings) for c in others], readings)
     for sentence in range(len(tree.sentences)):
         here = [c for c in kept if c.sentence == sentence]
         for phrase in readings.mention_phrases(sentence):
@@ -47,6 +48,17 @@ def _judged(c: Candidate, readings: Readings) -> Candidate | None:
         word = "person" if kind == "person" else "body"
         return replace(c, kind=kind, key=f"{word}:{fold(c.name)}", acts=True, score=sure)
     return replace(c, kind=kind if changed else c.kind, acts=True, score=sure)
+
+
+def _consistent(found: list[Candidate], judged: list[Candidate | None], readings: Readings) -> list[Candidate]:
+    """What the encoder keeps, and the other mentions of a name that it keeps somewhere."""
+    kept = {c.key: j for c, j in zip(found, judged, strict=True) if j is not None and c.form == "name"}
+    doubted = (c for c, j in zip(found, judged, strict=True) if j is None and c.form == "name" and c.key in kept)
+    again = [
+        replace(c, kind=kept[c.key].kind, key=kept[c.key].key, acts=True, score=readings.mention(c.head))
+        for c in doubted
+    ]
+    return [j for j in judged if j is not None] + again
 
 
 def _take(tree: Tree, phrase: Phrase, here: list[Candidate], kept: list[Candidate]) -> None:
