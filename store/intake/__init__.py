@@ -27,6 +27,7 @@ def read(
     source: str | None = None,
     author: str | None = None,
     published: str | None = None,
+    careful: bool = True,
 ) -> Article:
     """An article from a file's or page's bytes.
 
@@ -38,6 +39,8 @@ def read(
         url: where it came from.
         hint: a file's name, for messages.
         title, source, author, published: override what the content says; ``published`` is an ISO date.
+        careful: weigh several extractors against each other (pages at some 20 a second and core); else the fastest
+            one alone, for bulk.
 
     Raises:
         DatelineError: the bytes are empty, no text, or hold no article.
