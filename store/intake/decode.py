@@ -70,7 +70,7 @@ def _decoded(data: bytes, bom: str | None) -> str:
 
 def _mended(text: str) -> str:
     """Mojibake undone; everything else, curly quotes and letters included, as it was."""
-    if not _MOJIBAKE.search(text):
+    if text.isascii() or not _MOJIBAKE.search(text):
         return text
     import ftfy
 
