@@ -101,8 +101,11 @@ def _in_text(tree: etree._Element) -> Published | None:
     """A day that stands in the page as text, found by htmldate."""
     from htmldate import find_date
 
+    body = tree.find("body")
+    if body is None:
+        return None
     try:
-        day = find_date(tree, extensive_search=False, original_date=True)
+        day = find_date(body, extensive_search=False, original_date=True)
     except (ValueError, AttributeError, TypeError):  # htmldate 1.11 on trees without a head, or with odd attributes
         return None
     return Published(day, "text", _IN_TEXT) if day else None
