@@ -1,7 +1,8 @@
 """``python -m store.intake.training --data ../shared/quality/intake``: learn the weights of lines and blocks.
 
 Reads ``pages`` (gzipped HTML) with ``gold``, and ``noisy`` with ``noisy_gold`` (UTF-8 text, one document a file of the
-same name). Writes ``store/intake/weights/lines.npz`` and ``blocks.npz``; with ``--folds N`` it writes nothing, and
+same name). Writes ``store/intake/weights/lines.npz`` and ``blocks.npz``, and prints the
+digests that belong into ``store/intake/forest.py``; with ``--folds N`` it writes nothing, and
 leaves in ``--predictions DIR`` the lines that the forests keep of each document whose publisher (the name up to the
 year) they saw nothing of, for ``intake_score.py``. Some minutes on one core.
 """
@@ -12,7 +13,7 @@ import argparse
 from pathlib import Path
 
 from store.intake import judging, page
-from store.intake.forest import FOLDER
+from store.intake.forest import FOLDER, digest
 from store.intake.training import fitting, samples
 
 
@@ -29,9 +30,9 @@ def main() -> None:
         if options.folds:
             fitting.cross_validate(documents, options.folds, least, options.predictions / name)
         else:
-            FOLDER.mkdir(exist_ok=True)
-            fitting.fit(documents).save(FOLDER / f"{name}.npz")
-            print(f"{name}: learned from {len(documents)} documents")
+            file = FOLDER / f"{name}.npz"
+            fitting.fit(documents).save(file)
+            print(f"{name}: learned from {len(documents)} documents; SHA-256 {digest(file)}")
 
 
 if __name__ == "__main__":
