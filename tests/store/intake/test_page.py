@@ -85,6 +85,9 @@ def test_json_ld_tells_headline_authors_date_section_and_publisher() -> None:
         ('<meta name="pubdate" content="Thu, 02 Nov 2023 08:00:00 GMT">', None, "2023-11-02", "meta"),
         ("", "https://lind.example/2023/11/02/barges", "2023-11-02", "url"),
         ('<meta property="article:published_time" content="2023-02-31">', None, None, None),
+        ('<meta name="date" content="May 2023">', None, None, None),
+        ('<meta name="date" content="3 May">', None, None, None),
+        ('<meta name="date" content="1698912000">', None, "2023-11-02", "meta"),
         ("", None, None, None),
     ],
 )
