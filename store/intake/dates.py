@@ -108,7 +108,12 @@ def _in_text(tree: etree._Element) -> Published | None:
         return None
     try:
         day = find_date(body, extensive_search=False, original_date=True)
-    except (ValueError, AttributeError, TypeError, OverflowError):  # htmldate 1.11 on trees without a head, or with odd attributes
+    except (
+        ValueError,
+        AttributeError,
+        TypeError,
+        OverflowError,
+    ):  # htmldate 1.11 on trees without a head, or with odd attributes
         return None
     return Published(day, "text", _IN_TEXT) if day else None
 

@@ -160,3 +160,10 @@ def test_reading_twice_changes_nothing(lines: list[str]) -> None:
     except DatelineError:
         return
     assert read(once.encode()).text == once
+
+
+def test_a_scrape_with_a_script_element_left_in_it_is_no_page() -> None:
+    left = SCRAPE.replace("Share on Facebook", '<script class="player" src="https://player.example/a.js"></script>')
+    article = read(left.encode())
+    assert article.title == "Rebels take two villages near the Tekele dam"
+    assert "player" not in article.text and article.text.count("\n\n") > 3
