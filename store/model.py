@@ -19,6 +19,8 @@ EventType = Literal[
 Status = Literal["reported", "claimed", "denied", "planned", "hypothetical"]
 Form = Literal["name", "nominal", "pronoun"]
 Granularity = Literal["day", "range", "week", "month", "season", "year"]
+Role = Literal["heading", "list", "quote"]
+DateSource = Literal["given", "json-ld", "meta", "time", "url", "text"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
@@ -141,12 +143,41 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One change that cleaning made: ``removed`` stood at ``start`` to ``end`` of the source text, ``put`` stands there now.
+
+    The source text is the decoded original of a plain text, and the text that a page's extractors found in a page;
+    ``rule`` names the kind of rubbish, or the mending ("glued", "spacing", "title"). All edits of an article applied
+    to its source text give ``Article.text``; undone on that text they give the source text back.
+    """
+
+    start: int
+    end: int
+    rule: str
+    removed: str
+    put: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of the text that is more than a paragraph: a heading, an item of a list, a quotation."""
+
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned article.
 
     ``published`` is an ISO date or None when unknown (never a guess); ``added`` an ISO 8601 UTC time, given by the
     store; ``language`` is ISO 639-1; ``original`` the bytes it was made from, ``text_hash`` the SHA-256 hex digest of
     ``text`` in UTF-8. ``id`` is None until the store has given one.
+
+    ``date_source`` says where ``published`` was read and ``date_confidence`` (0 to 1) how far it can be trusted; both
+    are None when there is no date. ``publisher`` is the publishing house's own name where it differs from ``source``.
+    ``structure`` is in the order of the text; ``captions`` are those of pictures, which are no part of ``text``.
     """
 
     title: str
@@ -155,7 +186,14 @@ class Article:
     url: str | None = None
     author: str | None = None
     published: str | None = None
+    date_source: DateSource | None = None
+    date_confidence: float | None = None
+    section: str | None = None
+    publisher: str | None = None
     language: str | None = None
+    structure: tuple[Part, ...] = ()
+    captions: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = field(default=(), repr=False)
     original: bytes = field(default=b"", repr=False)
     text_hash: str = ""
     added: str | None = None
