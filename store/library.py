@@ -11,11 +11,13 @@ from store import schema
 from store.actors import Actors
 from store.articles import Articles
 from store.connection import Connections
+from store.copies import Copies
 from store.incidents import Incidents
 from store.journal import Journal
 from store.model import DatelineError
 from store.notes import Notes
 from store.tags import Tags
+from store.versions import Versions
 
 
 class Library:
@@ -30,6 +32,8 @@ class Library:
         incidents: The incidents found, article by article.
         notes: The reader's notes and highlights.
         tags: The reader's tags.
+        versions: The texts that came in for one article, one after the other.
+        copies: Near-duplicates, linked.
         journal: The reader's changes, to be undone and redone.
     """
 
@@ -41,6 +45,8 @@ class Library:
         self.notes = Notes(connections, self.journal)
         self.actors = Actors(connections)
         self.incidents = Incidents(connections)
+        self.versions = Versions(connections)
+        self.copies = Copies(connections)
         self.articles = Articles(connections, self.journal, self.tags)
 
     @classmethod

@@ -18,6 +18,14 @@ _SURE = 0.5
 _ENOUGH_WORDS = 8
 
 
+class NoArticle(DatelineError):
+    """Bytes in which no article was found; ``title`` is what they say theirs is."""
+
+    def __init__(self, message: str, title: str | None = None) -> None:
+        super().__init__(message)
+        self.title = title
+
+
 def read(
     data: bytes,
     *,
@@ -43,7 +51,8 @@ def read(
             one alone, for bulk.
 
     Raises:
-        DatelineError: the bytes are empty, no text, or hold no article.
+        NoArticle: no article is in them.
+        DatelineError: the bytes are empty, or no text.
     """
     from store.intake import clean, decode, page
 
@@ -57,7 +66,7 @@ def read(
     else:
         cleaned = clean.clean(text, title)
     if not cleaned.paragraphs:
-        raise DatelineError(f"{name} holds no article text: check that the page was saved whole")
+        raise NoArticle(f"{name} holds no article text: check that the page was saved whole", cleaned.title)
     body = "\n\n".join(cleaned.paragraphs)
     whole = f"{clean_line(cleaned.title)}\n\n{body}" if cleaned.title else body
     return Article(
