@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from store import actors, copies, incidents, versions
-from store.addresses import canonical
 from store.actors import Actors
+from store.addresses import canonical
 from store.connection import Connections
 from store.incidents import Incidents
 from store.journal import Journal, named, utc_now
@@ -326,9 +326,10 @@ def _known(database: Database, new: Prepared) -> Added | None:
         return Added(same, "duplicate", "the same file")
     if same := versions.known(database, str(new.columns["text_hash"])):
         return Added(same, "duplicate", "the same text")
-    if same := _of_address(database, new.addresses):
-        return Added(same, "updated")
-    return None
+    same = _of_address(database, (*new.addresses, str(new.columns["url"])))
+    if same and new.columns["empty"]:
+        return Added(same, "duplicate", "its page gave no text this time")
+    return Added(same, "updated") if same else None
 
 
 def _of_file(database: Database, digest: str) -> int | None:

@@ -86,7 +86,9 @@ class Versions:
         """
         rows = self._connections.rows(sql, [article_id, version])
         if not rows:
-            raise DatelineError(f"article {article_id} has no version {version}: `dateline show {article_id} --versions`")
+            raise DatelineError(
+                f"article {article_id} has no version {version}: `dateline show {article_id} --versions`"
+            )
         return _article(rows[0])
 
 
@@ -173,9 +175,7 @@ def _write(
     )
 
 
-def _replace(
-    database: Database, article_id: int, row: sqlite3.Row, new: Prepared, number: int, now: str
-) -> None:
+def _replace(database: Database, article_id: int, row: sqlite3.Row, new: Prepared, number: int, now: str) -> None:
     values = {column: new.columns[column] for column in _SHARED}
     for column in _STAYS_WHERE_MISSING:
         values[column] = row[column] if values[column] is None else values[column]

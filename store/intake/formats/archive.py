@@ -109,7 +109,7 @@ def from_packed(source: Source) -> Reader:
 
 def _capped(source: Source, packing: str) -> _Capped:
     source.file.seek(0)
-    return _Capped(cast(BinaryIO, _OPENERS[packing](source.file)), source.budget, source.name)  # type: ignore[operator]
+    return _Capped(cast(BinaryIO, _OPENERS[packing](source.file)), source.budget, source.name)
 
 
 class _Capped(io.RawIOBase):

@@ -59,7 +59,9 @@ def _objects(source: Source) -> Iterator[Any]:
         if not line.strip():
             continue
         if len(line) > PAGE_LARGEST:
-            yield DatelineError(f"{source.name} has a line of more than {PAGE_LARGEST // 1024 // 1024} MB: no export has")
+            yield DatelineError(
+                f"{source.name} has a line of more than {PAGE_LARGEST // 1024 // 1024} MB: no export has"
+            )
             return
         try:
             yield json.loads(line)

@@ -75,4 +75,3 @@ def opml(source: Source) -> Reader:
         stack.extend((child, below) for child in reversed(element))
     if not found:
         raise DatelineError(f"{source.name} is an OPML file that names no feed")
-

@@ -48,7 +48,9 @@ def mailbox(source: Source) -> Reader:
 def page(source: Source) -> Reader:
     """The page of an MHTML file; what is kept as its original is the page itself, without its pictures."""
     whole = _parsed(source.whole(DOCUMENT_LARGEST), source.name)
-    root = next((part for part in whole.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+    root = next(
+        (part for part in whole.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")), None
+    )
     data = _bytes(root) if root is not None else b""
     if root is None or not data.strip():
         raise DatelineError(f"{source.name} is a saved page with no page in it: save it again")
@@ -70,6 +72,7 @@ def is_page(head: bytes) -> bool:
 def _of(data: bytes, source: Source) -> Reader:
     found = _parsed(data, source.name)
     blocks, captions, title, original = _body(found)
+    author, sender = _people(found)
     subject = _FORWARDED.sub("", _header(found, "Subject"))
     if blocks or subject:
         yield Piece(
@@ -82,7 +85,8 @@ def _of(data: bytes, source: Source) -> Reader:
             title=subject or title,
             published=days.day(_header(found, "Date")),
             aliases=_message_ids(found),
-            **_people(found),
+            author=author,
+            source=sender,
         )
     else:
         yield DatelineError(f"{source.name} is a mail without text")
@@ -177,13 +181,13 @@ def _header(found: Message, name: str) -> str:
         return clean_line(str(value))
 
 
-def _people(found: Message) -> dict[str, str | None]:
+def _people(found: Message) -> tuple[str | None, str | None]:
     """Author and source: a list's or newsletter's name is the source, the sender's own the author."""
     pairs = getaddresses([_header(found, "From")])
     name, address = pairs[0] if pairs else ("", "")
     listed = _LIST_NAME.match(_header(found, "List-Id"))
     source = listed.group(1) if listed else name or address.partition("@")[2]
-    return {"author": name or None if name != source else None, "source": source or None}
+    return (name or None) if name != source else None, source or None
 
 
 def _message_ids(found: Message) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def read(html: str) -> Markup:
     Args:
         html: a document or a fragment of one, decoded.
     """
-    from lxml import etree, html as lxml_html
+    from lxml import etree
+    from lxml import html as lxml_html
 
     found = Markup()
     parser = lxml_html.HTMLParser(

@@ -12,7 +12,16 @@ from store.model import DatelineError
 
 MOST = 200_000
 """Members an archive may have."""
-DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, LookupError)
+DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+)
 """What ``zipfile`` raises for archives that are damaged, encrypted (RuntimeError), or packed in a way it cannot undo."""
 
 

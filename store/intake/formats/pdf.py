@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -31,7 +32,9 @@ def read(source: Source) -> Reader:
         told = document.title
     lines = [line for page in _without_margins(pages) for line in page]
     if not lines:
-        raise DatelineError(f"{source.name} has no text layer (a scan?): put one in with an OCR program such as ocrmypdf")
+        raise DatelineError(
+            f"{source.name} has no text layer (a scan?): put one in with an OCR program such as ocrmypdf"
+        )
     size = _body_size(lines)
     blocks = _joined(_paragraphs(lines, size), lines)
     title, blocks = _title(blocks, told)
@@ -76,7 +79,9 @@ def _without_margins(pages: Sequence[list[Line]]) -> list[list[Line]]:
             [
                 line
                 for line in page
-                if not (id(line) in edge and (_DIGITS.sub("#", line.text) in recurring or _PAGE_NUMBER.match(line.text)))
+                if not (
+                    id(line) in edge and (_DIGITS.sub("#", line.text) in recurring or _PAGE_NUMBER.match(line.text))
+                )
             ]
         )
     return result
@@ -110,7 +115,7 @@ def _paragraphs(lines: Sequence[Line], size: float) -> list[_Paragraph]:
 def _leading(lines: Sequence[Line]) -> float:
     steps = [
         above.base - below.base
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in itertools.pairwise(lines)
         if above.column == below.column and 0 < above.base - below.base < 4 * above.size
     ]
     return median(steps) if steps else 0.0
@@ -136,7 +141,9 @@ def _goes_on(paragraph: _Paragraph, line: Line, heading: bool, leading: float) -
 
 def _joined(paragraphs: list[_Paragraph], lines: Sequence[Line]) -> list[_Paragraph]:
     known = Counter(
-        word.casefold() for line in lines for word in _WORDS.findall(line.text.rsplit(" ", 1)[0] if " " in line.text else "")
+        word.casefold()
+        for line in lines
+        for word in _WORDS.findall(line.text.rsplit(" ", 1)[0] if " " in line.text else "")
     )
     for paragraph in paragraphs:
         text = ""

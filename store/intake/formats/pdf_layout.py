@@ -8,8 +8,12 @@ from statistics import median
 
 GUTTER = 0.9
 """How wide, in sizes of type, the white between two columns is at least."""
-FEWEST = 2
+FEWEST = 3
 """Lines each side of a gutter has at least, so that a gap between two words is none."""
+SAME_LINE = 3.0
+"""Points by which the parts of one line may stand higher or lower than each other."""
+CROSSING = 0.34
+"""The share of a page's lines that may cross a gutter."""
 
 
 @dataclass(slots=True)
@@ -36,13 +40,11 @@ class Line:
 def ordered(lines: Sequence[Line]) -> list[Line]:
     """The lines of one page in reading order, each told its column.
 
-    The page is cut at the widest white that runs through it from top to bottom, else at the widest that runs from
-    side to side, and its parts likewise (recursive XY-cut: Nagy and Seth, "Hierarchical representation of optically
-    scanned documents", 1984).
+    A gutter is the upright white that the fewest lines cross. Those that do cross it (a headline, a foot) part the
+    page into bands, and in each band the left side is read before the right; each side is looked at likewise.
     """
     result: list[Line] = []
-    groups = _merged(_cut(list(lines)))
-    for number, group in enumerate(groups):
+    for number, group in enumerate(_columns(list(lines))):
         left, right = min(line.left for line in group), max(line.right for line in group)
         for line in group:
             line.column = (line.page, number)
@@ -51,72 +53,50 @@ def ordered(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _cut(lines: list[Line]) -> list[list[Line]]:
-    pending, done = [lines], []
-    while pending:
-        part = pending.pop()
-        sides = _beside(part) or _above(part)
-        if sides is None:
-            if part:
-                done.append(part)
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    found = _gutter(lines)
+    if found is None:
+        return [sorted(lines, key=_from_the_top)] if lines else []
+    groups: list[list[Line]] = []
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    spanning: list[Line] = []
+    for line in sorted(lines, key=_from_the_top):
+        side = 0 if line.right <= found else 1 if line.left >= found else None
+        if side is None:
+            groups += _columns(sides[0]) + _columns(sides[1])
+            sides = ([], [])
+            spanning.append(line)
         else:
-            pending += reversed(sides)
-    return done
+            groups += [spanning] if spanning else []
+            spanning = []
+            sides[side].append(line)
+    return groups + ([spanning] if spanning else []) + _columns(sides[0]) + _columns(sides[1])
 
 
-def _beside(lines: list[Line]) -> tuple[list[Line], list[Line]] | None:
-    """The lines left and right of the widest gutter, None where there is none."""
+def _from_the_top(line: Line) -> tuple[int, float]:
+    """Letters of one line may stand a little higher or lower; they are read from left to right."""
+    return -round(line.base / SAME_LINE), line.left
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """Where the white between two columns ends on its right, None where there is one column."""
     if len(lines) < 2 * FEWEST:
         return None
-    enough = GUTTER * median(line.size for line in lines)
-    by_left = sorted(lines, key=lambda line: line.left)
-    best, reach = (enough, 0), by_left[0].right
-    for number, line in enumerate(by_left[1:], 1):
-        if line.left - reach > best[0] and FEWEST <= number <= len(lines) - FEWEST:
-            best = (line.left - reach, number)
-        reach = max(reach, line.right)
-    number = best[1]
-    if not number or not _abreast(by_left[:number], by_left[number:]):
-        return None
-    return by_left[:number], by_left[number:]
+    wide = GUTTER * median(line.size for line in lines)
+    best: tuple[float, float] | None = None
+    for place in sorted({line.left for line in lines}):
+        left = [line for line in lines if line.right <= place - wide]
+        right = [line for line in lines if line.left >= place]
+        crossing = len(lines) - len(left) - len(right)
+        if min(len(left), len(right)) < FEWEST or crossing > CROSSING * len(lines) or not _abreast(left, right):
+            continue
+        if best is None or crossing < best[0]:
+            best = (crossing, place)
+    return best[1] if best else None
 
 
 def _abreast(left: list[Line], right: list[Line]) -> bool:
-    """Whether two groups stand side by side and not one below the other."""
-    low, high = max(min(x.base for x in side) for side in (left, right)), min(max(x.top for x in side) for side in (left, right))
-    return high > low
-
-
-def _above(lines: list[Line]) -> tuple[list[Line], list[Line]] | None:
-    """The lines above and below the widest white from side to side; None where all lines overlap."""
-    by_top = sorted(lines, key=lambda line: -line.top)
-    best, floor = (0.0, 0), by_top[0].base if by_top else 0.0
-    for number, line in enumerate(by_top[1:], 1):
-        if floor - line.top > best[0]:
-            best = (floor - line.top, number)
-        floor = min(floor, line.base)
-    if not best[1]:
-        return None
-    return by_top[: best[1]], by_top[best[1] :]
-
-
-def _merged(parts: list[list[Line]]) -> list[list[Line]]:
-    """Cut lines put together again where one follows the other in one column."""
-    groups: list[list[Line]] = []
-    for part in parts:
-        part.sort(key=lambda line: (-round(line.base / max(line.size, 1)), line.left))
-        if groups and _one_column(groups[-1], part):
-            groups[-1] += part
-        else:
-            groups.append(part)
-    return groups
-
-
-def _one_column(above: list[Line], below: list[Line]) -> bool:
-    """Whether a part goes on below another: it starts below it, within its edges or the other way round."""
-    if max(line.top for line in below) > min(line.base for line in above) + 0.3 * below[0].size:
-        return False
-    left, right = min(line.left for line in above), max(line.right for line in above)
-    other_left, other_right = min(line.left for line in below), max(line.right for line in below)
-    common = min(right, other_right) - max(left, other_left)
-    return common > 0.5 * min(right - left, other_right - other_left)
+    """Whether two groups of lines stand side by side, and not one below the other."""
+    low = max(min(line.base for line in side) for side in (left, right))
+    high = min(max(line.top for line in side) for side in (left, right))
+    return high - low > 1.5 * left[0].size

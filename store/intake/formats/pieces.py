@@ -34,7 +34,8 @@ class Piece:
     plain; None where ``data`` is a page or a text still to be read. ``markup`` says that ``data`` is HTML with
     nothing but the article in it (a feed's entry, a newsletter). What the container knows of the article stands in
     the other fields; ``published`` is an ISO date. ``aliases`` are further addresses that mean this article. ``link``
-    is where the whole text is when this is a summary of it. ``charset`` is what the server said of ``data``.
+    is where the whole text is when this is a summary of it, and of a page that was fetched from there ``summary`` is
+    what the feed had. ``charset`` is what the server said of ``data``.
     """
 
     name: str
@@ -50,15 +51,17 @@ class Piece:
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     link: str | None = None
+    summary: Piece | None = None
     charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address named by a sitemap, a list or a file of bookmarks, to be fetched."""
+    """An address to be fetched; ``named`` where a person named it, and not a sitemap, an export or bookmarks."""
 
     url: str
     title: str | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,6 @@ def left_aside(path: str) -> bool:
     Only what nobody would add by itself is told by its name; everything else is told by its content.
     """
     parts = path.replace("\\", "/").split("/")
-    hidden = any(part.startswith(".") and part not in (".", "..") or part == "__MACOSX" for part in parts)
+    hidden = any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in parts)
     dot = parts[-1].rfind(".")
     return hidden or (dot >= 0 and parts[-1][dot:].lower() in _NO_ARTICLES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from store.intake import NoArticle, read
 from store.intake.formats.pieces import Piece
-from store.model import Article, Part
+from store.model import Article, DatelineError, Part
 from store.text import clean_line
 
 _UNTITLED = "Untitled"
@@ -34,10 +34,12 @@ def article_of(piece: Piece, given: Given | None = None, *, careful: bool = True
     Raises:
         DatelineError: it is no text.
     """
+    if piece.summary is not None:
+        return _fuller(piece, piece.summary, given, careful)
     given = given or Given()
     title, source = given.title or piece.title, given.source or piece.source
     published = given.published or piece.published
-    data = piece.data if piece.blocks is None else "\n".join(block.text for block in piece.blocks).encode()
+    data = _in_its_encoding(piece) if piece.blocks is None else "\n".join(b.text for b in piece.blocks).encode()
     try:
         if not data.strip():
             raise NoArticle(f"{piece.name} holds no article text")
@@ -57,6 +59,40 @@ def article_of(piece: Piece, given: Given | None = None, *, careful: bool = True
         structure = _structure(article.text, piece)
         article = replace(article, structure=structure, captions=piece.captions or article.captions)
     return replace(article, original=piece.data, tags=(*article.tags, *piece.tags))
+
+
+def _fuller(piece: Piece, summary: Piece, given: Given | None, careful: bool) -> Article:
+    """The page's article, with what only the feed knows of it; the feed's where the page gives less."""
+    short = article_of(summary, given, careful=careful)
+    try:
+        whole = article_of(replace(piece, summary=None), given, careful=careful)
+    except DatelineError:
+        return short
+    if whole.empty or len(whole.text.split()) < len(short.text.split()):
+        return short
+    dated = whole if whole.published else short
+    return replace(
+        whole,
+        author=whole.author or short.author,
+        source=whole.source or short.source,
+        published=dated.published,
+        date_source=dated.date_source,
+        date_confidence=dated.date_confidence,
+    )
+
+
+def _in_its_encoding(piece: Piece) -> bytes:
+    """What the server said counts where the page itself does not tell: it is no UTF-8 and names no encoding."""
+    if piece.charset is None or b"charset" in piece.data[:4096].lower():
+        return piece.data
+    try:
+        piece.data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return piece.data.decode(piece.charset).encode("utf-8", "replace")
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return piece.data
 
 
 def _empty(piece: Piece, title: str | None, source: str | None, published: str | None) -> Article:

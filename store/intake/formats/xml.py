@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 else:
     Element = Any
 
+__all__ = ["Element", "decoded", "local", "parse"]
+
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.-]{2,40})["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
