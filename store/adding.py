@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -65,7 +65,8 @@ class Adding:
     """One run that adds articles.
 
     Attributes:
-        library: where to.
+        library: where to, None where there is none yet.
+        make: makes the library, when the first article is there to be kept.
         given: what is said of all of them.
         tags: for each of them.
         careful: how pages are read; None for the careful way up to ``MANY`` articles and the fast way above.
@@ -75,7 +76,8 @@ class Adding:
         processes: for many articles; by default one a core.
     """
 
-    library: Library | None
+    library: Library | None = None
+    make: Callable[[], Library] | None = None
     given: Given = field(default_factory=Given)
     tags: tuple[str, ...] = ()
     careful: bool | None = None
@@ -137,11 +139,16 @@ class Adding:
                 found = digest(item.data)
                 known = self.library.articles.find_file(found) if self.library and found else None
                 if known is not None:
-                    yield Result("duplicate", item.name, known, item.title, item.url, why="the same file")
+                    yield self._there(item, known)
                 else:
                     yield item
             else:
                 yield self._result(item)
+
+    def _there(self, item: Piece, known: int) -> Result:
+        assert self.library is not None
+        title = self.library.articles.row(known).title
+        return Result("duplicate", item.name, known, title, item.url, why="the same file")
 
     def _result(self, item: Found | Result) -> Result:
         if isinstance(item, Cancelled):
@@ -152,8 +159,8 @@ class Adding:
             return Result("aside", item.name)
         if isinstance(item, Subscription):
             new = True
-            if self.library is not None and not self.dry:
-                _, new = self.library.feeds.add(item.url, title=item.title, folder=item.folder, tags=self.tags)
+            if not self.dry:
+                _, new = self._shelf().feeds.add(item.url, title=item.title, folder=item.folder, tags=self.tags)
             why = "" if new else "the same feed"
             return Result("subscribed" if new else "duplicate", item.url, title=item.title, url=item.url, why=why)
         assert isinstance(item, Result)
@@ -188,9 +195,13 @@ class Adding:
         return Result(outcome, ready.name, number, title, address, done.version, done.why, done.copies)
 
     def _shelf(self) -> Library:
-        shelf = self.scratch if self.dry else self.library
-        assert shelf is not None
-        return shelf
+        if self.dry and self.scratch is not None:
+            return self.scratch
+        if self.library is None and self.make is not None:
+            self.library = self.make()
+        if self.library is None:
+            raise ValueError("there is neither a library nor a way to make one")
+        return self.library
 
 
 def ready(piece: Piece, given: Given, careful: bool) -> Ready:

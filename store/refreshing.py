@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ AT_ONCE = 6
 
 SHORT = 1500
 """Characters up to which an article may be a feed's summary, so that its page is asked for again."""
+_TAG = re.compile(r"<[^>]*>")
 _MISSED = "only its summary: the page could not be had"
 
 
@@ -142,5 +144,7 @@ class Refreshing:
 
 def _marked(parsed: Parsed) -> list[tuple[Entry, str]]:
     """Each entry with the digest that tells whether it has changed."""
-    texts = ((entry, "\0".join((entry.title or "", entry.link or "", entry.html))) for entry in parsed.entries)
+    # Of its words alone: what counts the readers of a feed is new in it at every refresh.
+    words = ((entry, _TAG.sub(" ", entry.html)) for entry in parsed.entries)
+    texts = ((entry, "\0".join((entry.title or "", entry.link or "", said))) for entry, said in words)
     return [(entry, hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()) for entry, text in texts]

@@ -69,14 +69,15 @@ def load(name: str) -> Input:
         with Path(name).open("rb") as file:
             return Input(name, _read(file, name))
     except FileNotFoundError:
-        raise DatelineError(f"there is no file {name}: {_advice(name)}") from None
+        raise DatelineError(f"there is no file {name}: {advice(name)}") from None
     except IsADirectoryError:
         raise DatelineError(f"{name} holds no articles: name a folder with .html or .txt files in it") from None
     except OSError as error:
         raise DatelineError(f"cannot read {name}: {error.strerror or error}") from error
 
 
-def _advice(name: str) -> str:
+def advice(name: str) -> str:
+    """What to do about a name that is no file's."""
     web = name.startswith("www.") or name.split("/")[0].endswith((".com", ".org", ".net"))
     return "a web address begins with https://" if web else "check the path"
 

@@ -41,6 +41,7 @@ def unpack(
     url: str | None = None,
     charset: str | None = None,
     fields: Iterable[tuple[str, str]] = (),
+    among_others: bool = False,
 ) -> Reader:
     """Everything in a file, one thing after the other, as it is asked for.
 
@@ -51,11 +52,12 @@ def unpack(
         url: where it came from.
         charset: what the server said its encoding is.
         fields: for JSON exports, pairs of our field's name and the exporter's (see ``jsonl.FIELDS``).
+        among_others: it lay in a folder, where a picture is no mistake.
 
     Yields:
         What was found, and a ``DatelineError`` for each part that could not be read; none is raised.
     """
-    source = Source(file, clean_line(name), size, Budget.for_size(size), url, charset, tuple(fields))
+    source = Source(file, clean_line(name), size, Budget.for_size(size), url, charset, tuple(fields), among_others)
     yield from _guarded(source)
 
 
@@ -64,7 +66,7 @@ def nested(file: BinaryIO, size: int, name: str, within: Source, url: str | None
     if within.depth >= DEEPEST:
         yield DatelineError(f"{clean_line(name)} lies too deep in archives within archives: unpack them first")
         return
-    inner = Source(file, clean_line(name), size, within.budget, url, None, within.fields, within.depth + 1)
+    inner = Source(file, clean_line(name), size, within.budget, url, None, within.fields, depth=within.depth + 1)
     yield from _guarded(inner)
 
 
@@ -85,7 +87,7 @@ def _read(source: Source) -> Reader:
     if not source.head(4096).strip():
         raise DatelineError(f"{source.name} is empty: nothing to add")
     kind = kinds.tell(source)
-    if kind == "other" and source.depth:
+    if kind == "other" and (source.depth or source.among_others):
         yield Aside(source.name)
     elif kind in _READERS:
         yield from _reader(_READERS[kind])(source)

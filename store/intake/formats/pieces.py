@@ -120,7 +120,7 @@ class Source:
     """An input to be taken apart: a file that can be read anywhere, and what is known of it.
 
     ``name`` is for messages; ``url`` and ``charset`` are set where it came from the web; ``fields`` map an
-    exporter's names to ours (see ``jsonl``); ``depth`` counts the containers this one lies in.
+    exporter's names to ours (see ``jsonl``); ``among_others`` says that it lay in a folder; ``depth`` counts the containers this one lies in.
     """
 
     file: BinaryIO
@@ -130,6 +130,7 @@ class Source:
     url: str | None = None
     charset: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    among_others: bool = False
     depth: int = 0
 
     def head(self, count: int = 65536) -> bytes:
@@ -156,7 +157,7 @@ Reader = Iterator[Found]
 
 _NO_ARTICLES = frozenset(
     ".css .js .mjs .map .json5 .woff .woff2 .ttf .otf .eot .ico .svg .png .jpg .jpeg .gif .webp .avif .bmp .tif .tiff"
-    " .mp3 .mp4 .m4a .webm .ogg .wav .mov .avi .cdx .cdxj .db .sqlite .pyc .so .dll .exe".split()
+    " .mp3 .mp4 .m4a .webm .ogg .wav .mov .avi .cdx .cdxj .db .sqlite .pyc .so .dll .exe .db-wal .db-shm".split()
 )
 
 
