@@ -53,7 +53,7 @@ def link(database: Database, article_id: int, title: str, text: str, signature: 
     if signature is None:
         return []
     bands = likeness.bands(signature)
-    found = _measured(database, article_id, body_of(title, text), bands)
+    found = _measured(database, article_id, body_of(title, text), signature, bands)
     database.execute("INSERT INTO signatures (article_id, signature) VALUES (?, ?)", [article_id, signature])
     database.conn.executemany("INSERT INTO bands (band, article_id) VALUES (?, ?)", [(b, article_id) for b in bands])
     database.conn.executemany(
@@ -63,12 +63,15 @@ def link(database: Database, article_id: int, title: str, text: str, signature: 
     return sorted(found)
 
 
-def _measured(database: Database, article_id: int, body: str, bands: list[int]) -> dict[int, float]:
+def _measured(database: Database, article_id: int, body: str, signature: bytes, bands: list[int]) -> dict[int, float]:
     marks = ", ".join("?" for _ in bands)
     sql = f"""
-        SELECT id, title, text FROM articles
-        WHERE id IN (SELECT article_id FROM bands WHERE band IN ({marks})) AND id <> ?
+        SELECT article_id, signature FROM signatures
+        WHERE article_id IN (SELECT article_id FROM bands WHERE band IN ({marks})) AND article_id <> ?
     """
-    near = database.execute(sql, [*bands, article_id]).fetchall()
-    measured = {row["id"]: likeness.likeness(body, body_of(row["title"], row["text"])) for row in near}
+    near = [row[0] for row in database.execute(sql, [*bands, article_id]) if likeness.likely(signature, row[1])]
+    measured = {}
+    for other in near:
+        row = database.execute("SELECT title, text FROM articles WHERE id = ?", [other]).fetchone()
+        measured[other] = likeness.likeness(body, body_of(row["title"], row["text"]))
     return {other: share for other, share in measured.items() if share}

@@ -18,6 +18,7 @@ from store.intake.formats.jsonl import FIELDS
 from store.intake.formats.reading import Given
 from store.library import Library
 from store.model import DatelineError
+from store.text import clean_line
 from tui.cli import exit_status, say
 from tui.locations import library_path
 from tui.sources import Sources
@@ -105,7 +106,7 @@ class _Report:
         elif result.outcome == "failed":
             say(result.why)
         elif result.outcome != "aside":
-            print(self._line(result))
+            print(clean_line(self._line(result)))
 
     def _line(self, result: Result) -> str:
         number = f" {result.id}" if result.id is not None else ""

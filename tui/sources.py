@@ -16,8 +16,8 @@ from store.intake.formats.pieces import left_aside
 from store.model import DatelineError
 from tui.inputs import STDIN, advice, is_url
 
-STDIN_LARGEST = 4 * 1024 * 1024 * 1024
-"""Bytes that are taken from standard input at most; what is more than some megabytes lies on disk meanwhile."""
+STREAM_LARGEST = 256 * 1024 * 1024
+"""Bytes that are taken from standard input or a pipe at most; what is more than some megabytes lies on disk meanwhile."""
 _IN_MEMORY = 16 * 1024 * 1024
 _LIST_LARGEST = 64 * 1024 * 1024
 _LONGEST_NAME = 4096
@@ -106,9 +106,9 @@ class Sources:
             size = 0
             while data := stream.read(1 << 20):
                 size += len(data)
-                if size > STDIN_LARGEST:
+                if size > STREAM_LARGEST:
                     yield DatelineError(
-                        f"{name} gives more than {STDIN_LARGEST >> 30} GB: save it as a file and add that"
+                        f"{name} gives more than {STREAM_LARGEST >> 20} MB: save it as a file and add that"
                     )
                     return
                 file.write(data)

@@ -84,7 +84,7 @@ def _guarded(source: Source) -> Reader:
 def _read(source: Source) -> Reader:
     from store.intake.formats import kinds
 
-    if not source.head(4096).strip():
+    if not source.head(4096).strip(b"\0 \t\r\n"):
         raise DatelineError(f"{source.name} is empty: nothing to add")
     kind = kinds.tell(source)
     if kind == "other" and (source.depth or source.among_others):

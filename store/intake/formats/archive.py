@@ -8,6 +8,7 @@ import io
 import lzma
 import tarfile
 import zlib
+from collections.abc import Callable
 from typing import IO, BinaryIO, cast
 
 from store.intake.formats import kinds
@@ -16,7 +17,11 @@ from store.intake.formats.pieces import DOCUMENT_LARGEST, Aside, Budget, Overspe
 from store.model import DatelineError
 
 _DAMAGES = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
-_OPENERS = {"gzip": gzip.GzipFile, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}
+_OPENERS: dict[str, Callable[[BinaryIO], IO[bytes]]] = {
+    "gzip": lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
+    "bzip2": bz2.BZ2File,
+    "xz": lzma.LZMAFile,
+}
 
 
 def from_zip(source: Source) -> Reader:
@@ -109,13 +114,13 @@ def from_packed(source: Source) -> Reader:
 
 def _capped(source: Source, packing: str) -> _Capped:
     source.file.seek(0)
-    return _Capped(cast(BinaryIO, _OPENERS[packing](source.file)), source.budget, source.name)
+    return _Capped(_OPENERS[packing](source.file), source.budget, source.name)
 
 
 class _Capped(io.RawIOBase):
     """A stream being unpacked, which pays for what it gives."""
 
-    def __init__(self, file: BinaryIO, budget: Budget, name: str) -> None:
+    def __init__(self, file: IO[bytes], budget: Budget, name: str) -> None:
         super().__init__()
         self._file, self._budget, self._name = file, budget, name
 

@@ -6,7 +6,7 @@ import email
 import re
 from collections.abc import Iterator
 from email.errors import MessageError
-from email.header import decode_header, make_header
+from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
 from email.utils import getaddresses
@@ -176,7 +176,8 @@ def _header(found: Message, name: str) -> str:
     if value is None:
         return ""
     try:
-        return clean_line(str(make_header(decode_header(value))))
+        parts = decode_header(value)
+        return clean_line("".join(p if isinstance(p, str) else p.decode(c or "utf-8", "replace") for p, c in parts))
     except (MessageError, LookupError, ValueError):
         return clean_line(str(value))
 

@@ -42,13 +42,14 @@ def read(source: Source) -> Reader:
     if not blocks:
         raise DatelineError(f"{source.name} is empty: nothing to add")
     heading = blocks[0].text if blocks[0].role == "heading" else None
+    title = about.get("title") or heading
     yield Piece(
         name=source.name,
         data=data,
-        blocks=tuple(blocks[1:] if heading and len(blocks) > 1 else blocks),
+        blocks=tuple(blocks[1:] if heading and heading == title and len(blocks) > 1 else blocks),
         markup=True,
         url=_address(about) or source.url,
-        title=about.get("title") or heading,
+        title=title,
         author=about.get("author"),
         source=about.get("site") or about.get("publisher"),
         published=days.day(about.get("published") or about.get("date")),

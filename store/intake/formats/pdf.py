@@ -16,7 +16,7 @@ from store.model import DatelineError, Role
 HEADING = 1.15
 """How many times the body's size of type a heading has at least."""
 _MARGIN_LINES = 2
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"^\W*\d+|\d+\W*$")
 _PAGE_NUMBER = re.compile(r"^\W*(?:(?:page|seite|p\.?)\s*)?\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*$", re.I)
 _FINAL = re.compile(r"[.!?…:؟。][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"(\w+)[-\u00ad\u2010\ufffe\x02]$")
@@ -67,9 +67,9 @@ def _role(paragraph: _Paragraph) -> Role | None:
 
 
 def _without_margins(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """Pages without running heads and feet: lines at the edge that recur on other pages, but for their numbers."""
+    """Pages without running heads and feet: lines at the edge that recur on other pages, but for a number at their end."""
     edges = Counter(
-        _DIGITS.sub("#", line.text) for page in pages for line in {id(line): line for line in _edge(page)}.values()
+        _NUMBER.sub("#", line.text) for page in pages for line in {id(line): line for line in _edge(page)}.values()
     )
     recurring = {text for text, count in edges.items() if count >= max(2, len(pages) // 3) and len(pages) > 1}
     result = []
@@ -80,7 +80,7 @@ def _without_margins(pages: Sequence[list[Line]]) -> list[list[Line]]:
                 line
                 for line in page
                 if not (
-                    id(line) in edge and (_DIGITS.sub("#", line.text) in recurring or _PAGE_NUMBER.match(line.text))
+                    id(line) in edge and (_NUMBER.sub("#", line.text) in recurring or _PAGE_NUMBER.match(line.text))
                 )
             ]
         )

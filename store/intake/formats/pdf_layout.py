@@ -8,7 +8,7 @@ from statistics import median
 
 GUTTER = 0.9
 """How wide, in sizes of type, the white between two columns is at least."""
-FEWEST = 3
+FEWEST = 2
 """Lines each side of a gutter has at least, so that a gap between two words is none."""
 SAME_LINE = 3.0
 """Points by which the parts of one line may stand higher or lower than each other."""

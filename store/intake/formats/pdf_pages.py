@@ -14,6 +14,8 @@ from store.text import clean_line
 MOST_PAGES = 2000
 WIDE_GAP = 1.6
 """White within a line, in sizes of type, that parts two columns."""
+OTHER_LINE = 0.6
+"""How much higher or lower, in sizes of type, the next letter is when it begins another line."""
 _ENDS = "\r\n"
 
 
@@ -94,7 +96,7 @@ def _parted(run: list[_Letter], letter: _Letter) -> bool:
     if last is None or not letter.text.strip():
         return False
     size = max(last.size, letter.size, 1.0)
-    return letter.left - last.right > WIDE_GAP * size or abs(letter.bottom - last.bottom) > 1.2 * size
+    return letter.left - last.right > WIDE_GAP * size or abs(letter.bottom - last.bottom) > OTHER_LINE * size
 
 
 def _line(run: list[_Letter], page: int) -> Iterator[Line]:

@@ -120,7 +120,8 @@ class Source:
     """An input to be taken apart: a file that can be read anywhere, and what is known of it.
 
     ``name`` is for messages; ``url`` and ``charset`` are set where it came from the web; ``fields`` map an
-    exporter's names to ours (see ``jsonl``); ``among_others`` says that it lay in a folder; ``depth`` counts the containers this one lies in.
+    exporter's names to ours (see ``jsonl``); ``among_others`` says that it lay in a folder, ``depth`` counts the
+    containers around it.
     """
 
     file: BinaryIO

@@ -6,6 +6,7 @@ from typing import IO, Any
 
 from store.intake.formats.pieces import PAGE_LARGEST, Aside, Found, Piece, Reader, Source
 from store.model import DatelineError
+from store.text import clean_line
 
 _PAGES = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/msword",
           "application/vnd.openxmlformats-officedocument.wordprocessingml.document")  # fmt: skip
@@ -28,10 +29,11 @@ def read(source: Source, stream: IO[bytes] | None = None) -> Reader:
     try:
         for record in records:
             for piece in _of(record, source):
-                found = True
+                found = found or not isinstance(piece, Aside)
                 yield piece
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, LookupError, AttributeError) as error:
-        yield DatelineError(f"{source.name} is damaged ({error or type(error).__name__}): what stood before was read")
+        why = clean_line(str(error))[:80] or type(error).__name__
+        yield DatelineError(f"{source.name} is damaged ({why}): what stood before was read")
         return
     if not found:
         yield DatelineError(f"{source.name} is a web archive without pages")
