@@ -6,13 +6,14 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Literal
 
+from store.daemons import Daemons
 from store.intake.fetch import Cancelled, Courtesy
 from store.intake.formats import Aside, Found, Link, Piece, Subscription
 from store.intake.formats.reading import Given, article_of
@@ -105,8 +106,7 @@ class Adding:
     def _followed(self, found: Iterable[Found]) -> Iterator[Found | Result]:
         """Pages in the place of links, several hosts at a time."""
         pending: deque[Future[list[Found | Result]]] = deque()
-        threads = ThreadPoolExecutor(_FETCHED_AT_ONCE)
-        try:
+        with Daemons(_FETCHED_AT_ONCE) as threads:
             for item in found:
                 if isinstance(item, Link) or (isinstance(item, Piece) and item.link):
                     pending.append(threads.submit(self._fetched, item))
@@ -116,8 +116,6 @@ class Adding:
                     yield from pending.popleft().result()
             while pending:
                 yield from pending.popleft().result()
-        finally:
-            threads.shutdown(wait=False, cancel_futures=True)
 
     def _fetched(self, item: Link | Piece) -> list[Found | Result]:
         address = item.url if isinstance(item, Link) else item.link

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from store.adding import Result, ready
+from store.daemons import Daemons
 from store.feeds import Feed, Standing
 from store.intake.fetch import Cancelled, Courtesy, Later, fetch_politely
 from store.intake.formats import Piece
@@ -25,6 +26,8 @@ AT_ONCE = 6
 
 SHORT = 1500
 """Characters up to which an article may be a feed's summary, so that its page is asked for again."""
+_LOOKS_UP = 0.2
+"""Seconds after which a run that waits for its hosts looks whether it was cancelled."""
 _TAG = re.compile(r"<[^>]*>")
 _MISSED = "only its summary: the page could not be had"
 
@@ -65,13 +68,13 @@ class Refreshing:
         Raises:
             Cancelled: the refresh was cancelled; what came in until then stays.
         """
-        threads = ThreadPoolExecutor(AT_ONCE)
-        try:
-            waiting = [threads.submit(self._refresh, feed) for feed in feeds]
-            for done in as_completed(waiting):
-                yield done.result()
-        finally:
-            threads.shutdown(wait=True, cancel_futures=True)
+        with Daemons(AT_ONCE) as threads:
+            waiting = {threads.submit(self._refresh, feed) for feed in feeds}
+            while waiting:
+                done, waiting = wait(waiting, timeout=_LOOKS_UP, return_when=FIRST_COMPLETED)
+                for refreshed in done:
+                    yield refreshed.result()
+                self.courtesy.check()
 
     def _refresh(self, feed: Feed) -> Refreshed:
         self.courtesy.check()
