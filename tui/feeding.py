@@ -16,8 +16,8 @@ from store.library import Library
 from store.model import DatelineError
 from store.refreshing import Refreshed, Refreshing
 from tui.cli import exit_status, say
-from tui.inputs import is_url
 from tui.locations import library_path
+from tui.sources import is_url
 
 
 def run(options: argparse.Namespace) -> int:

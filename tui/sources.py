@@ -14,8 +14,10 @@ from typing import BinaryIO, cast
 from store.intake.formats import Aside, Found, Link, unpack
 from store.intake.formats.pieces import left_aside
 from store.model import DatelineError
-from tui.inputs import STDIN, advice, is_url
 
+STDIN = "-"
+STANDARD_INPUT = "standard input"
+"""What messages call it."""
 STREAM_LARGEST = 256 * 1024 * 1024
 """Bytes that are taken from standard input or a pipe at most; what is more than some megabytes lies on disk meanwhile."""
 _IN_MEMORY = 16 * 1024 * 1024
@@ -61,7 +63,7 @@ class Sources:
         except OSError as error:
             yield DatelineError(f"cannot read {name}: {error.strerror or error}")
         except ValueError:  # a NUL in the name
-            yield DatelineError(f"there is no file {name}: {advice(name)}")
+            yield DatelineError(f"there is no file {name}: {_advice(name)}")
 
     def _file(self, name: str, *, among_others: bool = False) -> Iterator[Found]:
         try:
@@ -72,7 +74,7 @@ class Sources:
                     return
                 yield from self._stream(file, name)
         except FileNotFoundError:
-            yield DatelineError(f"there is no file {name}: {advice(name)}")
+            yield DatelineError(f"there is no file {name}: {_advice(name)}")
 
     def _folder(self, folder: Path) -> Iterator[Found]:
         files = _files(folder, self.recursive)
@@ -99,7 +101,7 @@ class Sources:
         if sys.stdin is None:
             yield DatelineError("standard input is closed: name a file instead of -")
             return
-        yield from self._stream(sys.stdin.buffer, "standard input", lists=True)
+        yield from self._stream(sys.stdin.buffer, STANDARD_INPUT, lists=True)
 
     def _stream(self, stream: BinaryIO, name: str, *, lists: bool = False) -> Iterator[Found]:
         with SpooledTemporaryFile(_IN_MEMORY) as file:
@@ -128,6 +130,16 @@ class Sources:
             return _parted(data, b"\0")
         separator = b"\0" if b"\0" in data[:_LONGEST_NAME] else b"\n"
         return _parted(data, separator) if _is_list(_parted(data[: 4 * _LONGEST_NAME], separator)[:50]) else None
+
+
+def is_url(name: str) -> bool:
+    """Whether a person who writes this means a web address."""
+    return "://" in name
+
+
+def _advice(name: str) -> str:
+    web = name.startswith("www.") or name.split("/")[0].endswith((".com", ".org", ".net"))
+    return "a web address begins with https://" if web else "check the path"
 
 
 def _parted(data: bytes, separator: bytes) -> list[str]:

@@ -157,7 +157,8 @@ class Source:
 Reader = Iterator[Found]
 
 _NO_ARTICLES = frozenset(
-    ".css .js .mjs .map .json5 .woff .woff2 .ttf .otf .eot .ico .svg .png .jpg .jpeg .gif .webp .avif .bmp .tif .tiff"
+    ".toml .ini .cfg .conf .yaml .yml .csv .tsv .sql .log .lock .py .sh .c .h"
+    " .css .js .mjs .map .json5 .woff .woff2 .ttf .otf .eot .ico .svg .png .jpg .jpeg .gif .webp .avif .bmp .tif .tiff"
     " .mp3 .mp4 .m4a .webm .ogg .wav .mov .avi .cdx .cdxj .db .sqlite .pyc .so .dll .exe .db-wal .db-shm".split()
 )
 
