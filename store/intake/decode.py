@@ -27,11 +27,17 @@ _HTML = re.compile(
     r"</?(?:html|head|body|article|title|script|div|p|meta)",
     re.I | re.S,
 )
+_SIGNS = ("Ã", "Â", "â", "ï»¿", "\ufffd")
 _MOJIBAKE = re.compile(r"[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|ï»¿|\ufffd")
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of some bytes, free of control characters.
+    """The text of some bytes, free of control characters; arguments and errors as those of ``raw``."""
+    return clean_text(raw(data, name))
+
+
+def raw(data: bytes, name: str) -> str:
+    """The text of some bytes, control characters and all but NUL: what is taken from it is still to be cleaned.
 
     Args:
         data: a file's or page's content.
@@ -46,7 +52,7 @@ def decode(data: bytes, name: str) -> str:
     bom = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
     if kind or (bom is None and b"\x00" in data[:8192]):
         raise DatelineError(f"{name} is {kind or 'a binary file'}, not text or HTML: save the article as one of these")
-    return clean_text(_mended(_decoded(data, bom)))
+    return _mended(_decoded(data, bom)).replace("\x00", "")
 
 
 def _decoded(data: bytes, bom: str | None) -> str:
@@ -70,7 +76,7 @@ def _decoded(data: bytes, bom: str | None) -> str:
 
 def _mended(text: str) -> str:
     """Mojibake undone; everything else, curly quotes and letters included, as it was."""
-    if not _MOJIBAKE.search(text):
+    if not any(sign in text for sign in _SIGNS) or not _MOJIBAKE.search(text):
         return text
     import ftfy
 
