@@ -28,6 +28,7 @@ def read(source: Source) -> Reader:
         name=source.name,
         data=data,
         blocks=tuple(blocks[1:] if heading else blocks),
+        own=True,
         url=source.url,
         title=heading or _told(about.get("title"), blocks),
         author=about.get("creator"),

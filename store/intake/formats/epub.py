@@ -46,7 +46,7 @@ def read(source: Source) -> Reader:
             data=page,
             blocks=tuple(blocks),
             captions=tuple(text.captions),
-            markup=True,
+            own=True,
             title=title or heading,
             author=book.about.get("creator"),
             source=book.about.get("publisher") if len(prose) == 1 else book.about.get("title"),

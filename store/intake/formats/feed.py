@@ -94,7 +94,6 @@ def piece(entry: Entry, parsed: Parsed, name: str) -> Piece:
         data=entry.html.encode("utf-8", "replace"),
         blocks=tuple(text.blocks),
         captions=tuple(text.captions),
-        markup=True,
         url=entry.link,
         title=entry.title,
         author=entry.author,

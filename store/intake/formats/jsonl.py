@@ -101,7 +101,6 @@ def _piece(item: dict[str, Any], names: dict[str, tuple[str, ...]], name: str) -
         data=json.dumps(item, ensure_ascii=False).encode("utf-8", "replace"),
         blocks=tuple(blocks),
         captions=tuple(text.captions) if text else (),
-        markup=True,
         url=url,
         title=_line(values["title"]),
         author=_line(values["author"]),

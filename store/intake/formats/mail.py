@@ -80,7 +80,6 @@ def _of(data: bytes, source: Source) -> Reader:
             data=data if len(data) <= len(original) * 4 + 65536 else original,
             blocks=tuple(blocks),
             captions=tuple(captions),
-            markup=True,
             url=_first_address(found, "Archived-At"),
             title=subject or title,
             published=days.day(_header(found, "Date")),

@@ -47,7 +47,7 @@ def read(source: Source) -> Reader:
         name=source.name,
         data=data,
         blocks=tuple(blocks[1:] if heading and heading == title and len(blocks) > 1 else blocks),
-        markup=True,
+        own=True,
         url=_address(about) or source.url,
         title=title,
         author=about.get("author"),

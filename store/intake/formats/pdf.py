@@ -42,6 +42,7 @@ def read(source: Source) -> Reader:
         name=source.name,
         data=data,
         blocks=tuple(Block(block.text, _role(block)) for block in blocks),
+        own=True,
         url=source.url,
         title=title,
     )

@@ -31,9 +31,9 @@ class Piece:
     """One article as it lay in its file.
 
     ``data`` are the bytes that are kept as its original. ``blocks`` are its paragraphs where the format gives them
-    plain; None where ``data`` is a page or a text still to be read. ``markup`` says that ``data`` is HTML with
-    nothing but the article in it (a feed's entry, a newsletter). What the container knows of the article stands in
-    the other fields; ``published`` is an ISO date. ``aliases`` are further addresses that mean this article. ``link``
+    plain; None where ``data`` is a page or a text still to be read. ``own`` says that all of them are the author's (a
+    document, a book), so that nothing is to be cleaned out. What the container knows of the article stands in the
+    other fields; ``published`` is an ISO date. ``aliases`` are further addresses that mean this article. ``link``
     is where the whole text is when this is a summary of it, and of a page that was fetched from there ``summary`` is
     what the feed had. ``charset`` is what the server said of ``data``.
     """
@@ -42,7 +42,7 @@ class Piece:
     data: bytes
     blocks: tuple[Block, ...] | None = None
     captions: tuple[str, ...] = ()
-    markup: bool = False
+    own: bool = False
     url: str | None = None
     title: str | None = None
     author: str | None = None

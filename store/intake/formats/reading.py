@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from store.intake import NoArticle, read
+from store.intake import NoArticle, language_of, read, shorten
 from store.intake.formats.pieces import Piece
 from store.model import Article, DatelineError, Part
 from store.text import clean_line
 
 _UNTITLED = "Untitled"
+_TITLE_LONGEST = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +38,78 @@ def article_of(piece: Piece, given: Given | None = None, *, careful: bool = True
     if piece.summary is not None:
         return _fuller(piece, piece.summary, given, careful)
     given = given or Given()
-    title, source = given.title or piece.title, given.source or piece.source
-    published = given.published or piece.published
-    data = _in_its_encoding(piece) if piece.blocks is None else "\n".join(b.text for b in piece.blocks).encode()
+    piece = replace(
+        piece,
+        title=given.title or piece.title,
+        source=given.source or piece.source,
+        published=given.published or piece.published,
+    )
+    if piece.blocks is None:
+        article = _read(piece, _in_its_encoding(piece), careful)
+    elif piece.own or not piece.blocks:
+        article = _as_it_is(piece)
+    else:
+        cleaned = _read(piece, "\n".join(block.text for block in piece.blocks).encode(), careful)
+        article = _as_it_is(piece) if cleaned.empty else cleaned
+        article = replace(article, structure=_structure(article.text, piece), captions=piece.captions)
+    return replace(article, original=piece.data, tags=(*article.tags, *piece.tags))
+
+
+def _read(piece: Piece, data: bytes, careful: bool) -> Article:
     try:
-        if not data.strip():
-            raise NoArticle(f"{piece.name} holds no article text")
-        article = read(
+        return read(
             data,
             url=piece.url,
             hint=piece.name,
-            title=title,
-            source=source,
+            title=piece.title,
+            source=piece.source,
             author=piece.author,
-            published=published,
+            published=piece.published,
             careful=careful,
         )
     except NoArticle as nothing:
-        article = _empty(piece, title or nothing.title, source, published)
-    if piece.blocks is not None:
-        structure = _structure(article.text, piece)
-        article = replace(article, structure=structure, captions=piece.captions or article.captions)
-    return replace(article, original=piece.data, tags=(*article.tags, *piece.tags))
+        return _article(piece, piece.title or nothing.title, "", ())
+
+
+def _as_it_is(piece: Piece) -> Article:
+    """The article of a document, to the letter; its first line is its title where it has no other and looks like one."""
+    blocks = list(piece.blocks or ())
+    title = piece.title
+    if (
+        title is None
+        and len(blocks) > 1
+        and len(blocks[0].text) <= _TITLE_LONGEST
+        and blocks[0].text[-1] not in ".!?:;,"
+    ):
+        title = blocks.pop(0).text
+    body = "\n\n".join(block.text for block in blocks)
+    parts, start = [], len(title) + 2 if title else 0
+    for block in blocks:
+        if block.role:
+            parts.append(Part(start, start + len(block.text), block.role))
+        start += len(block.text) + 2
+    return _article(
+        piece, title or shorten(blocks[0].text) if blocks else title, body, tuple(parts), headed=bool(title)
+    )
+
+
+def _article(piece: Piece, title: str | None, body: str, parts: tuple[Part, ...], *, headed: bool = True) -> Article:
+    name = clean_line(title or piece.url or piece.name) or _UNTITLED
+    dated = piece.published is not None
+    return Article(
+        title=name,
+        text=(f"{name}\n\n{body}" if headed else body) if body else name,
+        source=piece.source,
+        url=piece.url,
+        author=piece.author,
+        published=piece.published,
+        date_source="given" if dated else None,
+        date_confidence=1.0 if dated else None,
+        language=language_of(body) if body else None,
+        structure=parts,
+        captions=piece.captions,
+        empty=not body,
+    )
 
 
 def _fuller(piece: Piece, summary: Piece, given: Given | None, careful: bool) -> Article:
@@ -93,11 +144,6 @@ def _in_its_encoding(piece: Piece) -> bytes:
         except (LookupError, UnicodeDecodeError):
             pass
     return piece.data
-
-
-def _empty(piece: Piece, title: str | None, source: str | None, published: str | None) -> Article:
-    name = clean_line(title or piece.url or piece.name) or _UNTITLED
-    return Article(name, name, source, piece.url, piece.author, published, empty=True)
 
 
 def _structure(text: str, piece: Piece) -> tuple[Part, ...]:
