@@ -15,9 +15,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from store.adding import Adding, Result
     from store.articles import Added, Articles, Counts, Cursor
+    from store.copies import Copies, Copy
     from store.extraction import extract
+    from store.feeds import Feed, Feeds
     from store.intake import read
+    from store.intake.formats import unpack
     from store.journal import Entry, Journal
     from store.library import Library
     from store.model import (
@@ -36,21 +40,28 @@ if TYPE_CHECKING:
         When,
     )
     from store.notes import Notes
+    from store.refreshing import Refreshed, Refreshing
     from store.tags import Tags
     from store.text import clean_line, clean_text
+    from store.versions import Version, Versions
 
 __all__ = [
     "Actor",
     "Added",
+    "Adding",
     "Article",
     "ArticleRow",
     "Articles",
+    "Copies",
+    "Copy",
     "Counts",
     "Cursor",
     "DatelineError",
     "Entry",
     "Evidence",
     "Extraction",
+    "Feed",
+    "Feeds",
     "Incident",
     "Journal",
     "Library",
@@ -59,16 +70,28 @@ __all__ = [
     "Notes",
     "Place",
     "Reason",
+    "Refreshed",
+    "Refreshing",
+    "Result",
     "Tags",
     "TextSpan",
+    "Version",
+    "Versions",
     "When",
     "clean_line",
     "clean_text",
     "extract",
     "read",
+    "unpack",
 ]
 
 _HOMES = {
+    "store.adding": ("Adding", "Result"),
+    "store.copies": ("Copies", "Copy"),
+    "store.feeds": ("Feed", "Feeds"),
+    "store.intake.formats": ("unpack",),
+    "store.refreshing": ("Refreshed", "Refreshing"),
+    "store.versions": ("Version", "Versions"),
     "store.articles": ("Added", "Articles", "Counts", "Cursor"),
     "store.extraction": ("extract",),
     "store.intake": ("read",),

@@ -178,6 +178,8 @@ class Article:
     ``date_source`` says where ``published`` was read and ``date_confidence`` (0 to 1) how far it can be trusted; both
     are None when there is no date. ``publisher`` is the publishing house's own name where it differs from ``source``.
     ``structure`` is in the order of the text; ``captions`` are those of pictures, which are no part of ``text``.
+    ``empty`` says that no body was found: the text is then the title alone. ``version`` counts, from 1, the texts that
+    came in for this article one after the other, of which this is one.
     """
 
     title: str
@@ -201,6 +203,8 @@ class Article:
     unread: bool = True
     starred: bool = False
     tags: tuple[str, ...] = ()
+    empty: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

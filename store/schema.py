@@ -19,6 +19,14 @@ Vocabularies that grow (event types, kinds, colours, actions) carry no CHECK, si
 the table. Offsets count characters from the start of ``articles.text``; ``start`` to ``stop`` is half open.
 ``position`` is the place in the tuple a row came from, which makes an extraction come back exactly as it was given.
 ``originals.coding`` names the compression, so that a better one can stand beside it.
+
+Step 2 is for what comes in again. ``articles`` holds the version that is read; the others lie whole in ``versions``,
+under numbers counted from 1 in the order in which they came (``articles.version`` is the number of the one that is
+read). ``addresses`` maps every address an article was met under, in the folded form of ``store.addresses``, to it;
+``originals.digest`` is the SHA-256 of the original bytes. ``cleanings`` keeps, as JSON, what cleaning did and the roles
+of paragraphs, which are only ever read whole. ``signatures`` and ``bands`` find near-duplicates (``store.likeness``),
+``copies`` links them, the smaller id first. ``feeds`` are the user's settings; ``feed_entries`` remembers what each
+entry was when it was last read, so that an entry is read again only when it changed or its page could not be had.
 """
 
 from __future__ import annotations
@@ -217,7 +225,94 @@ _FIRST = (
     "CREATE INDEX journal_undone ON journal (undone, id)",
 )
 
-STEPS: tuple[Sequence[str], ...] = (_FIRST,)
+_SECOND = (
+    "ALTER TABLE articles ADD COLUMN version INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE articles ADD COLUMN seen TEXT",
+    "ALTER TABLE articles ADD COLUMN empty INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE articles ADD COLUMN date_source TEXT",
+    "ALTER TABLE articles ADD COLUMN date_confidence REAL",
+    "ALTER TABLE articles ADD COLUMN section TEXT",
+    "ALTER TABLE articles ADD COLUMN publisher TEXT",
+    "ALTER TABLE originals ADD COLUMN digest TEXT",
+    "CREATE INDEX originals_by_digest ON originals (digest) WHERE digest IS NOT NULL",
+    """CREATE TABLE cleanings (
+        article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        edits TEXT NOT NULL,
+        structure TEXT NOT NULL,
+        captions TEXT NOT NULL
+    )""",
+    """CREATE TABLE addresses (
+        address TEXT PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    "CREATE INDEX addresses_by_article ON addresses (article_id)",
+    "INSERT INTO addresses (address, article_id) SELECT url, id FROM articles WHERE url IS NOT NULL",
+    """CREATE TABLE versions (
+        article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        seen TEXT NOT NULL,
+        title TEXT NOT NULL,
+        author TEXT,
+        published TEXT,
+        date_source TEXT,
+        date_confidence REAL,
+        section TEXT,
+        publisher TEXT,
+        language TEXT,
+        empty INTEGER NOT NULL,
+        text_hash TEXT NOT NULL,
+        text TEXT NOT NULL,
+        edits TEXT NOT NULL,
+        structure TEXT NOT NULL,
+        captions TEXT NOT NULL,
+        coding TEXT NOT NULL,
+        data BLOB NOT NULL,
+        digest TEXT,
+        PRIMARY KEY (article_id, version)
+    )""",
+    "CREATE INDEX versions_by_hash ON versions (text_hash)",
+    "CREATE INDEX versions_by_digest ON versions (digest) WHERE digest IS NOT NULL",
+    """CREATE TABLE signatures (
+        article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        signature BLOB NOT NULL
+    )""",
+    """CREATE TABLE bands (
+        band INTEGER NOT NULL,
+        article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        PRIMARY KEY (band, article_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX bands_by_article ON bands (article_id)",
+    """CREATE TABLE copies (
+        article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        other_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        likeness REAL NOT NULL,
+        PRIMARY KEY (article_id, other_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX copies_by_other ON copies (other_id)",
+    """CREATE TABLE feeds (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        url TEXT NOT NULL UNIQUE,
+        title TEXT,
+        folder TEXT,
+        tags TEXT NOT NULL,
+        etag TEXT,
+        modified TEXT,
+        added TEXT NOT NULL,
+        checked TEXT,
+        not_before TEXT,
+        error TEXT
+    )""",
+    """CREATE TABLE feed_entries (
+        feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+        entry TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        tries INTEGER NOT NULL,
+        complete INTEGER NOT NULL,
+        PRIMARY KEY (feed_id, entry)
+    ) WITHOUT ROWID""",
+)
+
+STEPS: tuple[Sequence[str], ...] = (_FIRST, _SECOND)
 """The statements of step 1, 2, ...; a file's ``user_version`` is the number of the last step it went through."""
 
 

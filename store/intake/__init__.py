@@ -23,6 +23,14 @@ _TOLD_BY = 1000
 """Characters that are enough to tell a language by."""
 
 
+class NoArticle(DatelineError):
+    """Bytes in which no article was found; ``title`` is what they say theirs is."""
+
+    def __init__(self, message: str, title: str | None = None) -> None:
+        super().__init__(message)
+        self.title = title
+
+
 def read(
     data: bytes,
     *,
@@ -48,7 +56,8 @@ def read(
             one alone, for bulk.
 
     Raises:
-        DatelineError: the bytes are empty, no text, or hold no article.
+        NoArticle: no article is in them.
+        DatelineError: the bytes are empty, or no text.
     """
     from store.intake import decode
 
@@ -60,7 +69,7 @@ def read(
     )  # fmt: skip
     found = _of_page(text, given, careful) if decode.looks_like_html(text) else _of_text(clean_text(text), given)
     if not found.text:
-        raise DatelineError(f"{name} holds no article text: check that the page was saved whole")
+        raise NoArticle(f"{name} holds no article text: check that the page was saved whole", found.title or None)
     return replace(
         found,
         date_source="given" if published else found.date_source,
