@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -182,6 +183,21 @@ class Articles:
             DatelineError: There is no such article.
         """
         self._mark(article_id, "unread", unread, f"marked {{}} {'unread' if unread else 'read'}")
+
+    def mark_unread(self, article_ids: Sequence[int], unread: bool) -> int:
+        """Mark several articles unread or read, as one journal entry; gives the number of those that changed."""
+        raise NotImplementedError
+
+    def mark_starred(self, article_ids: Sequence[int], starred: bool) -> int:
+        """Star several articles or take their stars away, as one journal entry."""
+        raise NotImplementedError
+
+    def mark_reviewed(self, article_ids: Sequence[int], reviewed: bool) -> int:
+        """Mark several articles reviewed or not, as one journal entry.
+
+        An article whose findings all have a verdict is reviewed without this mark, too.
+        """
+        raise NotImplementedError
 
     def set_starred(self, article_id: int, starred: bool) -> None:
         """Star an article or take its star away, as one journal entry.

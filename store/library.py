@@ -11,10 +11,14 @@ from store import schema
 from store.actors import Actors
 from store.articles import Articles
 from store.connection import Connections
+from store.decisions import Decisions
+from store.findings import EffectiveFindings
 from store.incidents import Incidents
 from store.journal import Journal
 from store.model import DatelineError
 from store.notes import Notes
+from store.reading import Reading
+from store.rules import Rules
 from store.tags import Tags
 
 
@@ -30,6 +34,10 @@ class Library:
         incidents: The incidents found, article by article.
         notes: The reader's notes and highlights.
         tags: The reader's tags.
+        findings: What each article says with the reader's word taken into account.
+        decisions: The reader's verdicts and corrections.
+        rules: Renames and merges of actors that hold in every article.
+        reading: Where the reader is, and the way back.
         journal: The reader's changes, to be undone and redone.
     """
 
@@ -41,6 +49,10 @@ class Library:
         self.notes = Notes(connections, self.journal)
         self.actors = Actors(connections)
         self.incidents = Incidents(connections)
+        self.findings = EffectiveFindings(connections)
+        self.decisions = Decisions(connections, self.journal)
+        self.rules = Rules(connections, self.journal)
+        self.reading = Reading(connections)
         self.articles = Articles(connections, self.journal, self.tags)
 
     @classmethod

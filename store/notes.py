@@ -8,6 +8,7 @@ was cleaned anew.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Literal
 
 from store.connection import Connections
@@ -39,34 +40,48 @@ class Notes:
         body: str = "",
         *,
         at: Span | None = None,
-        about: About | None = None,
+        finding: str | None = None,
         color: str | None = None,
+        tags: Sequence[str] = (),
     ) -> int:
-        """Write a note on an article, or on words of its text.
+        """Write a note on an article, on words of its text, or on one of its findings.
 
         Args:
             article_id: The article.
             body: The note; its control characters are removed. Empty for a highlight.
             at: The words it is about, as characters of the article's text.
-            about: What it is about; by default the words where there are any, otherwise the article.
-            color: The highlight's colour by name.
+            finding: The actor or incident it is about, by its id in ``library.findings.of(article_id)``.
+            color: The highlight's colour, one of ``store.model.COLORS``.
+            tags: Names of tags for the note.
 
         Returns:
             The note's id.
 
         Raises:
-            DatelineError: There is no such article, the words lie outside its text, or neither words nor a body.
+            DatelineError: There is no such article or finding, the words lie outside its text, neither words nor a
+                body, no such colour, or a tag's name is none.
         """
-        body = clean_text(body).strip()
-        if not body and at is None:
-            raise DatelineError("the note is empty: write something, or choose the words to highlight")
-        with self._connections.writing():
-            article = self._article(article_id)
-            row: Row = {"article_id": article_id, "about": about or ("article" if at is None else "text")}
-            row |= {"body": body, "color": color, **({} if at is None else _anchor(article["text"], at))}
-            row["made"] = row["changed"] = utc_now()
-            with self._journal.record(_words(body, article["title"])) as change:
-                return change.insert_new("notes", row)
+        raise NotImplementedError
+
+    def edit(self, note_id: int, *, body: str | None = None, color: str | None = None) -> None:
+        """Change what a note says, its colour (``""`` for none), or both, as one journal entry. What is None stays.
+
+        Raises:
+            DatelineError: There is no such note or colour, or the note would be left without words and body.
+        """
+        raise NotImplementedError
+
+    def anchor_anew(self, note_id: int, at: Span) -> None:
+        """Tie a note (an orphaned one, say) to words of its article's text as it is now, as one journal entry.
+
+        Raises:
+            DatelineError: There is no such note, or the words lie outside the text.
+        """
+        raise NotImplementedError
+
+    def tag(self, note_id: int, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+        """Add tags to a note and take others off, as one journal entry."""
+        raise NotImplementedError
 
     def remove(self, note_id: int) -> None:
         """Remove a note with its tags. Where there is no such note, nothing happens."""

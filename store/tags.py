@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from store.connection import Connections
 from store.journal import Journal, named
@@ -37,6 +38,27 @@ def tag_name(typed: str) -> str:
 def folded(name: str) -> str:
     """A name as it is compared: "Syria" and "syria" are one tag."""
     return unicodedata.normalize("NFC", name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """A tag with the number of articles and notes that carry it, and of articles that carry it or a tag below it."""
+
+    name: str
+    articles: int
+    notes: int
+    below: int
+
+
+def typed_tags(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names to add and to take off in what the reader typed: ``region/syria, iran, -old``.
+
+    Names are parted by commas; a name after a minus sign is taken off.
+
+    Raises:
+        DatelineError: A name is no tag's name (see :func:`tag_name`), or one is both added and taken off.
+    """
+    raise NotImplementedError
 
 
 class Tags:
@@ -85,6 +107,53 @@ class Tags:
         for row in self._connections.rows(sql, list(article_ids)):
             names[row["article_id"]] = (*names.get(row["article_id"], ()), row["name"])
         return names
+
+    def change(self, article_ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+        """Add tags to several articles and take others off, as one journal entry.
+
+        Returns:
+            The number of articles that changed.
+
+        Raises:
+            DatelineError: A name is no tag's name, or there is no such article.
+        """
+        raise NotImplementedError
+
+    def rename(self, name: str, new: str) -> int:
+        """Rename a tag and the tags below it (``region/syria/north`` with ``region/syria``), as one journal entry.
+
+        A tag that is called ``new`` already takes the renamed one in: that merges two tags.
+
+        Returns:
+            The number of articles and notes that changed.
+
+        Raises:
+            DatelineError: There is no such tag, a name is no tag's name, or the new name lies below the old one.
+        """
+        raise NotImplementedError
+
+    def merge(self, names: Sequence[str], into: str) -> int:
+        """Make several tags (and those below them) one, as one journal entry; see :meth:`rename`."""
+        raise NotImplementedError
+
+    def delete(self, name: str) -> int:
+        """Take a tag and the tags below it off every article and note, as one journal entry.
+
+        Returns:
+            The number of articles and notes that changed.
+
+        Raises:
+            DatelineError: There is no such tag.
+        """
+        raise NotImplementedError
+
+    def uses(self) -> list[TagUse]:
+        """Every tag in use, and every name above one (``region`` with ``region/syria``), in alphabetical order."""
+        raise NotImplementedError
+
+    def complete(self, typed: str, limit: int = 10) -> list[str]:
+        """Tags that what was typed may become, the most used first: the name, or a part after a slash, begins so."""
+        raise NotImplementedError
 
     def all(self) -> list[tuple[str, int]]:
         """Every tag in use, in alphabetical order, with the number of its articles."""
