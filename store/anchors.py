@@ -106,7 +106,7 @@ def _by_context(anchor: Anchor, text: str) -> Found | None:
     if not places:
         return None
     ranked = sorted((-_context(anchor, text, place), abs(place[0] - anchor.start), place) for place in places)
-    likeness, _, place = ranked[0]
+    *_, place = ranked[0]
     sure = len(anchor.exact) >= LONG_QUOTE or max(_sides(anchor, text, place)) >= SAME_CONTEXT
     return Found(*place, "context") if sure else None
 
@@ -185,7 +185,7 @@ def _edges(words: str, text: str, around: Span) -> Span:
 
 def _whole_words(words: str, text: str, place: Span) -> Span:
     start, end = place
-    while words[0].isalnum() and 0 < start and text[start - 1].isalnum():
+    while words[0].isalnum() and start > 0 and text[start - 1].isalnum():
         start -= 1
     while words[-1].isalnum() and end < len(text) and text[end].isalnum():
         end += 1

@@ -46,14 +46,14 @@ class Library:
         self.path = connections.path
         self.journal = Journal(connections)
         self.tags = Tags(connections, self.journal)
-        self.notes = Notes(connections, self.journal)
+        self.rules = Rules(connections, self.journal)
+        self.findings = EffectiveFindings(connections, self.journal, self.rules)
+        self.decisions = Decisions(connections, self.journal, self.findings)
+        self.notes = Notes(connections, self.journal, self.findings)
         self.actors = Actors(connections)
         self.incidents = Incidents(connections)
-        self.findings = EffectiveFindings(connections)
-        self.decisions = Decisions(connections, self.journal)
-        self.rules = Rules(connections, self.journal)
+        self.articles = Articles(connections, self.journal, self.tags, self.findings)
         self.reading = Reading(connections)
-        self.articles = Articles(connections, self.journal, self.tags)
 
     @classmethod
     def open(cls, path: Path | str) -> Library:

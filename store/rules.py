@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import sqlite3
 
 from store.connection import Connections
-from store.journal import Journal
+from store.journal import Change, Journal, named, utc_now
+from store.model import DatelineError, Kind
+from store.review.lexicon import Rule
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Actors the machine calls by one of ``names`` (case aside) are one actor, called ``name``.
-
-    ``kind`` and ``country`` are set where not None; ``made`` is ISO 8601 in UTC.
-    """
-
-    id: int
-    names: tuple[str, ...]
-    name: str
-    kind: str | None
-    country: str | None
-    made: str
+__all__ = ["Rule", "Rules"]
 
 
 class Rules:
@@ -32,7 +22,7 @@ class Rules:
 
     def all(self) -> list[Rule]:
         """Every rule, the oldest first."""
-        raise NotImplementedError
+        return [_rule(row) for row in self._connections.rows("SELECT * FROM rules ORDER BY id")]
 
     def revoke(self, rule_id: int) -> None:
         """Take a rule back, as one journal entry; every article is again as its own decisions leave it.
@@ -40,4 +30,20 @@ class Rules:
         Raises:
             DatelineError: There is no such rule.
         """
-        raise NotImplementedError
+        with self._connections.writing():
+            rows = self._connections.rows("SELECT * FROM rules WHERE id = ?", [rule_id])
+            if not rows:
+                raise DatelineError(f"there is no rule {rule_id}: `dateline rules list` shows those there are")
+            rule = _rule(rows[0])
+            with self._journal.record(f"revoked the rule that {', '.join(rule.names)} is {named(rule.name)}") as change:
+                change.delete("rules", {"id": rule_id})
+
+
+def make(change: Change, names: tuple[str, ...], name: str, kind: Kind | None, country: str | None) -> int:
+    """Make a rule within a change, and give its number; see :class:`Rule`."""
+    row = {"names": json.dumps(names, ensure_ascii=False), "name": name, "kind": kind, "country": country}
+    return change.insert_new("rules", {**row, "made": utc_now()})
+
+
+def _rule(row: sqlite3.Row) -> Rule:
+    return Rule(row["id"], tuple(json.loads(row["names"])), row["name"], row["kind"], row["country"], row["made"])

@@ -87,9 +87,19 @@ def _anchor_of(words: str) -> Anchor:
 @pytest.mark.parametrize(
     ("words", "then", "now", "expected"),
     [
-        ("called the offer an insult", "called the offer", "has called the new offer", "called the new offer an insult"),
+        (
+            "called the offer an insult",
+            "called the offer",
+            "has called the new offer",
+            "called the new offer an insult",
+        ),
         ("left the table on Friday", "on Friday", "late on Friday", "left the table late on Friday"),
-        ("Nobody here will sail before the harvest", "will sail", "shall sail", "Nobody here shall sail before the harvest"),
+        (
+            "Nobody here will sail before the harvest",
+            "will sail",
+            "shall sail",
+            "Nobody here shall sail before the harvest",
+        ),
         ("Mira Dolan", "Mira Dolan", "Mira Dolans", "Mira Dolans"),
     ],
 )

@@ -54,7 +54,7 @@ def test_an_empty_note_is_refused(library: Library) -> None:
 
 def test_a_removed_note_comes_back_as_it_was(library: Library) -> None:
     number = library.articles.add(article()).id
-    library.notes.add(number, "keep", about="actor", at=(0, 5))
+    library.notes.add(number, "keep", at=(0, 5))
     before = library.notes.on(number)
     library.notes.remove(before[0].id)
     assert library.notes.on(number) == []
