@@ -22,5 +22,4 @@ def effective(machine: Extraction, text: str, patches: Sequence[Patch], rules: S
         patches: The decisions on this article in the order in which they were made.
         rules: The reader's rules, the oldest first.
     """
-    ruled, touched = apply_rules(machine, rules)
-    return overlay(machine, text, known(patches), ruled=ruled, rules=touched)
+    return overlay(machine, text, known(patches), apply_rules(machine, rules))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from store.model import Actor, Extraction, Incident, Kind
 from store.text import fold
@@ -24,28 +24,37 @@ class Rule:
     made: str
 
 
-def apply_rules(extraction: Extraction, rules: Sequence[Rule]) -> tuple[Extraction, dict[str, int]]:
-    """An extraction with every rule applied, the oldest first.
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """An extraction with the reader's rules applied.
+
+    Attributes:
+        extraction: The outcome, with the machine's ids.
+        rules: For the id of each actor that a rule touched, the rule's number.
+        gone: For the id of each actor that a rule made one with another, that other's id.
+    """
+
+    extraction: Extraction
+    rules: Mapping[str, int] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
+
+
+def apply_rules(extraction: Extraction, rules: Sequence[Rule]) -> Ruled:
+    """Apply every rule, the oldest first.
 
     Actors that a rule makes one keep the id of the first of them, and the mentions and roles of all.
-
-    Returns:
-        The extraction, and for the id of each actor that a rule touched (those merged away too) the rule's number.
     """
     touched: dict[str, int] = {}
+    gone: dict[str, str] = {}
     for rule in rules:
         names = {fold(name) for name in (*rule.names, rule.name)}
         group = [actor for actor in extraction.actors if fold(actor.name) in names]
         if group and (len(group) > 1 or _changed(group[0], rule) != group[0]):
             extraction = _merged(extraction, group, rule)
-            touched |= dict.fromkeys((actor.id for actor in group), rule.id)
-    return extraction, touched
-
-
-def concerns(rule: Rule, names: Iterable[str]) -> set[str]:
-    """Of some names of actors, those that a rule is about."""
-    wanted = {fold(name) for name in (*rule.names, rule.name)}
-    return {name for name in names if fold(name) in wanted}
+            touched[group[0].id] = rule.id
+            merged = {actor.id: group[0].id for actor in group[1:]}
+            gone = {id: merged.get(into, into) for id, into in gone.items()} | merged
+    return Ruled(extraction, {id: rule for id, rule in touched.items() if id not in gone}, gone)
 
 
 def _changed(actor: Actor, rule: Rule) -> Actor:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from store.anchors import Anchor, find
 from store.model import Actor, Evidence, Extraction, Incident, Mention, Reason, Span, TextSpan
 from store.review.claims import Claim, Known, KnownActor, KnownIncident
+from store.review.lexicon import Ruled
 from store.review.matching import (
     HeldActor,
     HeldClaim,
@@ -30,14 +31,7 @@ BY_READER = "set by you"
 """The rule named in the reason of a slot that the reader set."""
 
 
-def overlay(
-    machine: Extraction,
-    text: str,
-    known: Known,
-    *,
-    ruled: Extraction | None = None,
-    rules: Mapping[str, int] | None = None,
-) -> Findings:
+def overlay(machine: Extraction, text: str, known: Known, ruled: Ruled) -> Findings:
     """An article's findings with the reader's decisions made.
 
     What the reader accepted or corrected stands as the reader left it, wherever the machine finds the same claim and
@@ -48,13 +42,12 @@ def overlay(
         machine: The machine's extraction.
         text: The article's text, in which the extraction's offsets count.
         known: What the reader's decisions on this article come to.
-        ruled: The extraction with the rules for the whole library applied; the machine's own by default.
-        rules: For the machine's ids of actors touched by a rule, the rule's number.
+        ruled: The extraction with the rules for the whole library applied.
     """
-    work = _Work(machine, ruled or machine, text, known)
+    work = _Work(machine, ruled, text, known)
     work.actors()
     work.incidents()
-    return work.findings(rules or {})
+    return work.findings()
 
 
 @dataclass(slots=True)
@@ -62,7 +55,7 @@ class _Work:
     """One article on its way from what the machine found to what should be seen."""
 
     machine: Extraction
-    found: Extraction
+    ruled: Ruled
     text: str
     known: Known
     taken: set[str] = field(default_factory=set)
@@ -73,6 +66,10 @@ class _Work:
     ids: dict[str, str] = field(default_factory=dict)
     """For the machine's ids of actors, ids among the findings; rejected ones included."""
     starts: list[int] = field(default_factory=list)
+
+    @property
+    def found(self) -> Extraction:
+        return self.ruled.extraction
 
     def __post_init__(self) -> None:
         self.taken.update(self.known.actors, self.known.incidents)
@@ -247,7 +244,7 @@ class _Work:
         else:
             self.kept_incidents.append(finding)
         self.states[finding.id] = state
-        self.behind[finding.id] = behind
+        self.behind[finding.id] = behind + tuple(id for id, into in self.ruled.gone.items() if into in behind)
 
     def _fresh(self, key: str) -> str:
         number, id = 1, key
@@ -268,7 +265,7 @@ class _Work:
         places = [place for anchor in anchors if (place := self._place(anchor))]
         return tuple(TextSpan(self.text[start:end], start, end) for start, end in places)
 
-    def findings(self, rules: Mapping[str, int]) -> Findings:
+    def findings(self) -> Findings:
         rejected = {id for id, state in self.states.items() if state == "rejected"}
         effective = replace(
             self.machine,
@@ -283,7 +280,7 @@ class _Work:
             rejected_incidents=tuple(incident for incident in self.kept_incidents if incident.id in rejected),
             states=self.states,
             made=frozenset(one.key for one in everyone if one.made),
-            ruled={self.ids[id]: rule for id, rule in rules.items()},
+            ruled={self.ids[id]: rule for id, rule in self.ruled.rules.items()},
             behind=self.behind,
             known=self.known,
         )
