@@ -169,6 +169,12 @@ class Articles:
             raise _missing(article_id)
         return found[0]
 
+    def ids(self, *, without_findings: bool = False) -> list[int]:
+        """The numbers of all articles in the list's order, or of those that have no extraction yet."""
+        where = "WHERE id NOT IN (SELECT article_id FROM extractions)" if without_findings else ""
+        sql = f"SELECT id FROM articles {where} ORDER BY sort_date DESC, id DESC"
+        return [row["id"] for row in self._connections.rows(sql)]
+
     def counts(self) -> Counts:
         """How many articles there are, how many of them unread, how many starred."""
         sql = """
