@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from store.connection import Connections, Value
@@ -21,11 +21,17 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+AT_ONCE = 200
+"""Articles whose derived rows are written in the transaction of a rule itself: less than a second's work."""
+
+
 class EffectiveFindings:
     """What each article says once the reader's word is taken into account (``library.findings``).
 
     The tables ``effective_*`` hold what search needs of it. They are derived: written anew for an article whenever its
-    extraction, its decisions or a rule that touches it change, in the same transaction, undo and redo included.
+    extraction, its decisions or a rule that touches it change, in the same transaction, undo and redo included. Only a
+    rule that touches more than :data:`AT_ONCE` articles leaves their rows to :meth:`refresh`. :meth:`of` never waits:
+    it is always computed from what was decided.
     """
 
     def __init__(self, connections: Connections, journal: Journal, rules: Rules) -> None:
@@ -42,6 +48,24 @@ class EffectiveFindings:
         """
         with self._connections.reading():
             return self._of(article_id, self._rules.all())
+
+    def refresh(self, wanted: Callable[[], bool] = lambda: True) -> int:
+        """Write the derived rows that a rule for very many articles left behind; to be called before reading them.
+
+        Args:
+            wanted: Asked between short transactions; False stops the work, which can be taken up again at any time.
+
+        Returns:
+            The number of articles written.
+        """
+        count = 0
+        sql = "SELECT article_id FROM effective_articles WHERE stale LIMIT 20"
+        while wanted() and self._connections.rows(sql):
+            with self._connections.writing() as database:
+                waiting = [row["article_id"] for row in self._connections.rows(sql)]
+                self.derive(database, waiting)
+            count += len(waiting)
+        return count
 
     def derive(self, database: Database, article_ids: Iterable[int]) -> None:
         """Write the derived rows of some articles anew, inside the caller's transaction."""
@@ -80,7 +104,13 @@ class EffectiveFindings:
             if table == "rules" and row is not None
             for name in (*json.loads(str(row["names"])), row["name"])
         }
-        self.derive(database, sorted(int(str(article)) for article in articles) + self._naming(names, articles))
+        self.derive(database, sorted(int(str(article)) for article in articles))
+        named = self._naming(names, articles)
+        if len(named) <= AT_ONCE:
+            self.derive(database, named)
+        else:
+            sql = "UPDATE effective_articles SET stale = 1 WHERE article_id IN (SELECT value FROM json_each(?))"
+            database.execute(sql, [json.dumps(named)])
 
     def _naming(self, names: Iterable[str], but: Container[Value]) -> list[int]:
         """Articles in which the machine calls an actor by one of some names, folded alike, but for some articles."""
@@ -96,7 +126,7 @@ class EffectiveFindings:
 def _write(database: Database, article_id: int, findings: Findings, text: str) -> None:
     made, states = findings.effective, findings.states
     counts = [article_id, len(states), len(findings.unreviewed)]
-    database.execute("INSERT INTO effective_articles VALUES (?, ?, ?)", counts)
+    database.execute("INSERT INTO effective_articles (article_id, findings, unreviewed) VALUES (?, ?, ?)", counts)
     places = {actor.id: place for place, actor in enumerate(made.actors)}
     actors = [
         (article_id, place, actor.name, actor.kind, actor.country, states[actor.id])

@@ -15,9 +15,11 @@ What the machine found and what the reader decided never share a table, and the 
   rows it touches, and undoing one can never break another. ``folded`` is the name as it is compared.
 * The tables ``effective_*`` hold what is derived from both, for search and for the list: the findings with the
   reader's decisions and rules laid over them. ``store.findings`` writes an article's rows anew whenever one of the two
-  changes; they are never journalled. ``position`` is the finding's place in ``Findings.effective``; ``actor`` and
-  ``incident`` are such positions; ``effective_aliases.folded`` is ``store.text.fold`` of the actor's name and of every
-  name the text calls it by. An article without a row in ``effective_articles`` has no extraction.
+  changes; they are never journalled. Where a rule touches very many articles, their rows are marked ``stale`` and
+  written by ``library.findings.refresh()``, which whoever reads the tables calls first. ``position`` is the finding's
+  place in ``Findings.effective``; ``actor`` and ``incident`` are such positions; ``effective_aliases.folded`` is
+  ``store.text.fold`` of the actor's name and of every name it goes by. An article without a row in
+  ``effective_articles`` has no extraction.
 * ``reading_places`` and ``visits`` say where the reader is. They are no changes, and no journal keeps them.
 * ``journal`` keeps, for each change by the reader, the rows before and after it.
 
@@ -245,8 +247,10 @@ _FOURTH = (
     """CREATE TABLE effective_articles (
         article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
         findings INTEGER NOT NULL,
-        unreviewed INTEGER NOT NULL
+        unreviewed INTEGER NOT NULL,
+        stale INTEGER NOT NULL DEFAULT 0
     )""",
+    "CREATE INDEX effective_articles_stale ON effective_articles (article_id) WHERE stale",
     """CREATE TABLE effective_actors (
         article_id INTEGER NOT NULL REFERENCES effective_articles (article_id) ON DELETE CASCADE,
         position INTEGER NOT NULL,
@@ -299,7 +303,7 @@ _FOURTH = (
         FOREIGN KEY (article_id, incident) REFERENCES effective_incidents (article_id, position) ON DELETE CASCADE
     ) WITHOUT ROWID""",
     # Where the reader has decided nothing yet, what is effective is what the machine found.
-    """INSERT INTO effective_articles
+    """INSERT INTO effective_articles (article_id, findings, unreviewed)
         SELECT article_id,
                (SELECT count(*) FROM actors a WHERE a.article_id = e.article_id)
                + (SELECT count(*) FROM incidents i WHERE i.article_id = e.article_id),

@@ -74,6 +74,7 @@ def rules_revoke(options: argparse.Namespace) -> int:
     """Take a rule back."""
     with _library(options) as library:
         library.rules.revoke(options.number)
+        library.findings.refresh()
         return _said(library)
 
 

@@ -11,7 +11,7 @@ from store.model import DatelineError, Incident, Span, TextSpan
 from store.review.actor_edits import fresh_key
 from store.review.claims import KnownActor, KnownIncident, Patch
 from store.review.known import anchored, cast_of, claim, incident_of
-from store.review.model import Findings, Slots, spans_of
+from store.review.model import Findings, Slots, sentence_at, spans_of
 from store.review.overlay import ACTOR_SLOTS
 from store.review.slots import checked
 
@@ -55,9 +55,7 @@ def add_evidence(findings: Findings, text: str, id: str, sentence: int, trigger:
     if trigger is not None and not start <= trigger[0] < trigger[1] <= end:
         raise DatelineError("the words do not stand in that sentence: choose words of it")
     words = anchored(text, trigger or (start, end))
-    if trigger is None and _in_sentence(known, (start, end)):
-        return Patch()
-    if words in known.evidence:
+    if words in known.evidence or (trigger is None and _in_sentences(findings, known, [sentence])):
         return Patch()
     evidence = sorted((*known.evidence, words), key=lambda anchor: anchor.start)
     return _corrected(replace(known, evidence=tuple(evidence)))
@@ -66,7 +64,8 @@ def add_evidence(findings: Findings, text: str, id: str, sentence: int, trigger:
 def remove_evidence(findings: Findings, text: str, id: str, sentence: int) -> Patch:
     """Say that a sentence does not support an incident."""
     known = incident_of(findings, id, text)
-    gone = _in_sentence(known, _sentence(findings, sentence))
+    _sentence(findings, sentence)
+    gone = _in_sentences(findings, known, [sentence])
     kept = tuple(anchor for anchor in known.evidence if anchor not in gone)
     if gone and not kept:
         raise DatelineError("this is the incident's only sentence: reject the incident instead")
@@ -80,8 +79,7 @@ def split(findings: Findings, text: str, id: str, sentences: Sequence[int]) -> t
         The patch, and the new incident's id.
     """
     known = incident_of(findings, id, text)
-    spans = [_sentence(findings, sentence) for sentence in sentences]
-    taken = tuple(anchor for anchor in known.evidence if any(_within(anchor, span) for span in spans))
+    taken = tuple(_in_sentences(findings, known, sentences))
     kept = tuple(anchor for anchor in known.evidence if anchor not in taken)
     if not taken or not kept:
         raise DatelineError("splitting takes some of the incident's sentences, not all and not none: choose again")
@@ -170,9 +168,6 @@ def _sentence(findings: Findings, number: int) -> Span:
     return sentences[number]
 
 
-def _in_sentence(known: KnownIncident, span: Span) -> list[Anchor]:
-    return [anchor for anchor in known.evidence if _within(anchor, span)]
-
-
-def _within(anchor: Anchor, span: Span) -> bool:
-    return span[0] <= anchor.start < span[1]
+def _in_sentences(findings: Findings, known: KnownIncident, numbers: Sequence[int]) -> list[Anchor]:
+    sentences = findings.effective.sentences
+    return [anchor for anchor in known.evidence if sentence_at(sentences, anchor.start) in numbers]

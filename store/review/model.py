@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
@@ -91,6 +92,11 @@ class Findings:
         everything: list[Actor | Incident] = [*self.effective.actors, *self.effective.incidents]
         everything += [*self.rejected_actors, *self.rejected_incidents]
         return next((finding for finding in everything if finding.id == id), None)
+
+
+def sentence_at(sentences: Sequence[Span], at: int) -> int:
+    """The number of the sentence in which a character stands, or after which it does; 0 before the first."""
+    return max(0, bisect_right(sentences, at, key=lambda sentence: sentence[0]) - 1)
 
 
 def first_span(finding: Actor | Incident) -> Span:

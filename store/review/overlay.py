@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +17,7 @@ from store.review.matching import (
     match_actors,
     match_incidents,
 )
-from store.review.model import Findings, State, first_span
+from store.review.model import Findings, State, first_span, sentence_at
 from store.text import fold
 
 ACTOR_SLOTS = ("agents", "targets", "sources")
@@ -65,7 +64,6 @@ class _Work:
     behind: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     """For the machine's ids of actors, ids among the findings; rejected ones included."""
-    starts: list[int] = field(default_factory=list)
 
     @property
     def found(self) -> Extraction:
@@ -73,7 +71,6 @@ class _Work:
 
     def __post_init__(self) -> None:
         self.taken.update(self.known.actors, self.known.incidents)
-        self.starts = [start for start, _ in self.found.sentences]
 
     # actors
 
@@ -259,7 +256,7 @@ class _Work:
         return None if found is None else (found.start, found.end)
 
     def _sentence(self, at: int) -> int:
-        return max(0, bisect_right(self.starts, at) - 1)
+        return sentence_at(self.machine.sentences, at)
 
     def _words(self, anchors: Iterable[Anchor]) -> tuple[TextSpan, ...]:
         places = [place for anchor in anchors if (place := self._place(anchor))]
