@@ -65,12 +65,15 @@ class _Work:
     ids: dict[str, str] = field(default_factory=dict)
     """For the machine's ids of actors, ids among the findings; rejected ones included."""
 
-    @property
-    def found(self) -> Extraction:
-        return self.ruled.extraction
+    spans: dict[str, set[Span]] = field(default_factory=dict)
+    """Where the text speaks of each actor among the findings."""
 
     def __post_init__(self) -> None:
         self.taken.update(self.known.actors, self.known.incidents)
+
+    @property
+    def found(self) -> Extraction:
+        return self.ruled.extraction
 
     # actors
 
@@ -186,7 +189,7 @@ class _Work:
         if member.key in self.known.actors:
             return member.key
         spans = {place for anchor, _ in member.mentions if (place := self._place(anchor))}
-        shared = {actor.id: len(spans & {(m.start, m.end) for m in actor.mentions}) for actor in self.kept_actors}
+        shared = {actor.id: len(spans & self.spans[actor.id]) for actor in self.kept_actors}
         likely = sorted(self.kept_actors, key=lambda actor: (-shared[actor.id], fold(actor.name) != fold(member.name)))
         if likely and shared[likely[0].id]:
             return likely[0].id
@@ -238,6 +241,7 @@ class _Work:
     def _keep(self, finding: Actor | Incident, state: State, behind: tuple[str, ...]) -> None:
         if isinstance(finding, Actor):
             self.kept_actors.append(finding)
+            self.spans[finding.id] = {(mention.start, mention.end) for mention in finding.mentions}
         else:
             self.kept_incidents.append(finding)
         self.states[finding.id] = state
