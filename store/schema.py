@@ -247,10 +247,8 @@ _FOURTH = (
     """CREATE TABLE effective_articles (
         article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
         findings INTEGER NOT NULL,
-        unreviewed INTEGER NOT NULL,
-        stale INTEGER NOT NULL DEFAULT 0
+        unreviewed INTEGER NOT NULL
     )""",
-    "CREATE INDEX effective_articles_stale ON effective_articles (article_id) WHERE stale",
     """CREATE TABLE effective_actors (
         article_id INTEGER NOT NULL REFERENCES effective_articles (article_id) ON DELETE CASCADE,
         position INTEGER NOT NULL,
@@ -303,7 +301,7 @@ _FOURTH = (
         FOREIGN KEY (article_id, incident) REFERENCES effective_incidents (article_id, position) ON DELETE CASCADE
     ) WITHOUT ROWID""",
     # Where the reader has decided nothing yet, what is effective is what the machine found.
-    """INSERT INTO effective_articles (article_id, findings, unreviewed)
+    """INSERT INTO effective_articles
         SELECT article_id,
                (SELECT count(*) FROM actors a WHERE a.article_id = e.article_id)
                + (SELECT count(*) FROM incidents i WHERE i.article_id = e.article_id),
@@ -328,7 +326,12 @@ _FOURTH = (
         FROM incident_actors JOIN incidents ON incidents.id = incident_id JOIN actors ON actors.id = actor_id""",
 )
 
-STEPS: tuple[Sequence[str], ...] = (_FIRST, _FOURTH)
+_SIXTH = (
+    "ALTER TABLE effective_articles ADD COLUMN stale INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX effective_articles_stale ON effective_articles (article_id) WHERE stale",
+)
+
+STEPS: tuple[Sequence[str], ...] = (_FIRST, _FOURTH, _SIXTH)
 """The statements of step 1, 2, ...; a file's ``user_version`` is the number of the last step it went through."""
 
 
