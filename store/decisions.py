@@ -133,9 +133,9 @@ class Decisions:
     def revise_incident(self, article_id: int, id: str, slots: Slots) -> str:
         """Set slots of an incident, several at once from a form; those that hold the value already are no change."""
         with self._desk(article_id) as desk:
-            patch = incident_edits.revise(desk.findings, desk.text, id, slots)
-            changed = ", ".join(slots)
-            return self._record(desk, f"set {changed} of {desk.names([id])}", "revise", id, patch, changed)
+            patch, changed = incident_edits.revise(desk.findings, desk.text, id, slots)
+            what = ", ".join(changed)
+            return self._record(desk, f"set {what} of {desk.names([id])}", "revise", id, patch, what)
 
     def add_evidence(self, article_id: int, id: str, sentence: int, trigger: Span | None = None) -> str:
         """Say that a sentence supports an incident.

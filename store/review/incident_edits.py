@@ -18,14 +18,18 @@ from store.review.slots import checked
 _WORDS = ("objects", "instruments")
 
 
-def revise(findings: Findings, text: str, id: str, slots: Slots) -> Patch:
-    """Set slots of an incident; those that hold the value already are left as they are."""
+def revise(findings: Findings, text: str, id: str, slots: Slots) -> tuple[Patch, list[str]]:
+    """Set slots of an incident; those that hold the value already are left as they are.
+
+    Returns:
+        The patch, and the slots that change.
+    """
     known = incident_of(findings, id, text)
     incident = findings.finding(id)
     assert isinstance(incident, Incident)
     values = _values(findings, text, slots)
     values = {slot: value for slot, value in values.items() if _plain(value) != _plain(getattr(incident, slot))}
-    return _corrected(_with(known, findings, text, values)) if values else Patch()
+    return (_corrected(_with(known, findings, text, values)) if values else Patch()), list(values)
 
 
 def new(findings: Findings, text: str, trigger: Span, slots: Slots) -> tuple[Patch, str]:

@@ -163,7 +163,9 @@ class _Work:
         return HeldClaim(claim.type, triggers, frozenset(claim.names), frozenset(claim.details))
 
     def _keep_incident(self, known: KnownIncident, behind: Sequence[Incident]) -> None:
-        cast = {actor.key: self._who(actor) for actor in known.cast}
+        cast = {member.key: self._who(member) for member in known.cast}
+        if known.verdict != "rejected":
+            cast |= {member.key: self._revived(member) for member in known.cast if cast[member.key] is None}
         triggers = [place for anchor in known.evidence if (place := self._place(anchor))]
         incident = Incident(
             id=known.key,
@@ -184,8 +186,8 @@ class _Work:
         reasons = self._reasons(known, incident, behind)
         self._keep(replace(incident, reasons=reasons), state_of(known), tuple(one.id for one in behind))
 
-    def _who(self, member: KnownActor) -> str:
-        """The id of an actor that the reader saw in an incident; where it is gone, it is kept for the incident's sake."""
+    def _who(self, member: KnownActor) -> str | None:
+        """The id of an actor that the reader saw in an incident; None where it is gone."""
         if member.key in self.known.actors:
             return member.key
         spans = {place for anchor, _ in member.mentions if (place := self._place(anchor))}
@@ -194,16 +196,17 @@ class _Work:
         if likely and shared[likely[0].id]:
             return likely[0].id
         names = {fold(name) for name in member.names}
-        alike = next((actor.id for actor in self.kept_actors if fold(actor.name) in names), None)
-        if alike is not None:
-            return alike
+        return next((actor.id for actor in self.kept_actors if fold(actor.name) in names), None)
+
+    def _revived(self, member: KnownActor) -> str:
+        """Keep an actor that no machine finds any more for the sake of an incident the reader stands by."""
         held = self._held_actor(member)
         id = self._fresh(member.key)
         self._keep(Actor(id, member.name, member.kind, member.country, held.mentions), "unreviewed", ())
         return id
 
-    def _filled(self, cast: Mapping[str, str], keys: Iterable[str]) -> tuple[str, ...]:
-        return self._present(cast[key] for key in keys)
+    def _filled(self, cast: Mapping[str, str | None], keys: Iterable[str]) -> tuple[str, ...]:
+        return self._present(id for key in keys if (id := cast[key]) is not None)
 
     def _present(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Actors of a slot, each once, without those rejected."""

@@ -56,7 +56,7 @@ def plain(one: Actor | Incident, found: Findings) -> object:
     return replace(one, reasons=(), **roles)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seed=SEEDS)
 def test_fifty_corrections_stand_after_the_same_findings_are_made_anew(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -72,7 +72,7 @@ def test_fifty_corrections_stand_after_the_same_findings_are_made_anew(folder: P
         }
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seed=SEEDS)
 def test_fifty_corrections_stand_whatever_another_machine_finds(folder: Path, seed: int) -> None:
     random = Random(seed)
@@ -119,7 +119,7 @@ def test_undoing_every_edit_restores_the_whole_library(folder: Path, seed: int, 
             assert whole_dump(library.path) == state
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(seed=SEEDS)
 def test_a_correction_changes_what_it_is_about_and_nothing_else(folder: Path, seed: int) -> None:
     random = Random(seed)

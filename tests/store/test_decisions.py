@@ -213,6 +213,12 @@ def test_what_the_reader_added_is_one_with_it_when_the_machine_learns_to_find_it
     assert [one.killed for one in seen(library).effective.incidents if one.type == "ASSAULT"] == [9]
 
 
+def test_a_rejected_incident_brings_no_actor_back(desk: Library) -> None:
+    desk.decisions.reject(1, [incident(desk).id])
+    desk.articles.attach(1, Extraction(machine().sentences, (), (), "nothing"))
+    assert seen(desk).effective.actors == () and len(seen(desk).rejected_incidents) == 1
+
+
 def test_a_reviewed_article_says_so(desk: Library) -> None:
     row = desk.articles.row(1)
     assert (row.findings, row.unreviewed, row.reviewed) == (5, 5, False)
