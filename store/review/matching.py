@@ -44,17 +44,18 @@ class HeldIncident:
     beside: tuple[HeldClaim, ...]
 
 
-def match_actors(found: Sequence[Actor], held: Sequence[HeldActor]) -> dict[str, str]:
+def match_actors(found: Sequence[Actor], held: Sequence[HeldActor], text: str) -> dict[str, str]:
     """Which actors of the reader's the machine's are.
 
     An actor is known by the names in the text that speak of it (by all its mentions where it has no name). It is the
-    reader's actor that has at least half of those which no other of the machine's actors accounts for; or any of them,
-    where the reader's actor once had the same name. Where the reader rejected an actor and the machine now finds the
-    same name elsewhere only, that is the rejected one again.
+    reader's actor that has at least half of those, as far as no other of the machine's actors accounts for them; one of
+    the same name needs to have only one of them, if at least half are called as the reader's actor is. Where the reader
+    rejected an actor and the machine now finds the same name elsewhere only, that is the rejected one again.
 
     Args:
         found: The machine's actors.
         held: The reader's.
+        text: The article's text.
 
     Returns:
         For each id of ``found`` that is one of the reader's, that one's key.
@@ -64,24 +65,33 @@ def match_actors(found: Sequence[Actor], held: Sequence[HeldActor]) -> dict[str,
     pairs = []
     for order, actor in enumerate(found):
         everywhere = {(mention.start, mention.end) for mention in actor.mentions}
-        telling = _telling(actor)
+        theirs = telling(actor)
         for place, one in enumerate(held):
             key = one.known.key
-            if shared := telling & spans[key]:
-                named = fold(actor.name) in names[key]
+            if shared := theirs & spans[key]:
+                named = fold(actor.name) in names[key] and _called_alike(theirs, one, text)
                 pairs.append((not named, -len(shared), -len(everywhere & spans[key]), order, place, actor, key))
     matches: dict[str, str] = {}
     covered: dict[str, set[Span]] = {key: set() for key in spans}
     for unnamed, *_, actor, key in sorted(pairs, key=lambda pair: pair[:5]):
-        telling = _telling(actor)
-        free = telling & spans[key] - covered[key]
-        if actor.id not in matches and (not unnamed or 2 * len(free) >= len(telling)):
+        theirs = telling(actor)
+        free = theirs & spans[key] - covered[key]
+        if actor.id not in matches and (not unnamed or 2 * len(free) >= len(theirs)):
             matches[actor.id] = key
-            covered[key] |= telling
+            covered[key] |= theirs
     return matches | _namesakes_of_rejected(found, held, matches)
 
 
-def _telling(actor: Actor) -> set[Span]:
+def _called_alike(spans: Iterable[Span], held: HeldActor, text: str) -> bool:
+    """Whether at least half of some words are an actor's mentions, or are what the actor is called elsewhere."""
+    own = {(mention.start, mention.end) for mention in held.mentions} | held.removed
+    called_so = {fold(name) for name in held.known.names} | {fold(text[start:end]) for start, end in own}
+    alike = [span in own or fold(text[span[0] : span[1]]) in called_so for span in spans]
+    return 2 * sum(alike) >= len(alike)
+
+
+def telling(actor: Actor) -> set[Span]:
+    """The mentions an actor is known by: its names in the text, or all of them where it has none."""
     named = {(mention.start, mention.end) for mention in actor.mentions if mention.form == "name"}
     return named or {(mention.start, mention.end) for mention in actor.mentions}
 

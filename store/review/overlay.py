@@ -16,6 +16,7 @@ from store.review.matching import (
     called,
     match_actors,
     match_incidents,
+    telling,
 )
 from store.review.model import Findings, State, first_span, sentence_at
 from store.text import fold
@@ -79,7 +80,7 @@ class _Work:
 
     def actors(self) -> None:
         held = {key: self._held_actor(actor) for key, actor in self.known.actors.items()}
-        matches = match_actors(self.found.actors, list(held.values())) if held else {}
+        matches = match_actors(self.found.actors, list(held.values()), self.text) if held else {}
         claimed = {(m.start, m.end) for one in held.values() for m in one.mentions}
         named = {(m.start, m.end): key for key, one in held.items() for m in one.mentions if m.form == "name"}
         behind: dict[str, list[Actor]] = {}
@@ -191,12 +192,21 @@ class _Work:
         if member.key in self.known.actors:
             return member.key
         spans = {place for anchor, _ in member.mentions if (place := self._place(anchor))}
-        shared = {actor.id: len(spans & self.spans[actor.id]) for actor in self.kept_actors}
-        likely = sorted(self.kept_actors, key=lambda actor: (-shared[actor.id], fold(actor.name) != fold(member.name)))
-        if likely and shared[likely[0].id]:
-            return likely[0].id
         names = {fold(name) for name in member.names}
-        return next((actor.id for actor in self.kept_actors if fold(actor.name) in names), None)
+
+        def unlikeness(actor: Actor) -> tuple[int, bool, bool, str]:
+            shared = len(spans & self.spans[actor.id])
+            return -shared, not names & self._names(actor), self.states[actor.id] == "rejected", actor.id
+
+        for actor in sorted(self.kept_actors, key=unlikeness):
+            shared = len(spans & self.spans[actor.id])
+            if names & self._names(actor) or (shared and 2 * shared >= len(telling(actor))):
+                return actor.id
+        return None
+
+    def _names(self, actor: Actor) -> set[str]:
+        known = self.known.actors.get(actor.id)
+        return {fold(name) for name in (actor.name, *(known.names if known else ()))}
 
     def _revived(self, member: KnownActor) -> str:
         """Keep an actor that no machine finds any more for the sake of an incident the reader stands by."""

@@ -117,6 +117,7 @@ def another_machine(made: Extraction, random: Random) -> Extraction:
             extra = tuple(m for m in actor.mentions if m.form != "name" and random.random() < 0.5)
             mentions = tuple(sorted((*named, *extra), key=lambda m: m.start))
             actors.append(replace(actor, mentions=mentions, kind=random.choice(KINDS)))
+    actors = _cut_and_joined(actors, random)
     there = {actor.id for actor in actors}
     incidents = tuple(
         replace(
@@ -130,6 +131,20 @@ def another_machine(made: Extraction, random: Random) -> Extraction:
         if random.random() < 0.8
     )
     return renumbered(replace(made, actors=tuple(actors), incidents=incidents, engine="another"), random)
+
+
+def _cut_and_joined(actors: list[Actor], random: Random) -> list[Actor]:
+    """One actor taken for two, and another two for one."""
+    random.shuffle(actors)
+    if actors and len(actors[0].mentions) > 2:
+        whole = actors.pop(0)
+        actors.append(replace(whole, mentions=whole.mentions[:2]))
+        actors.append(replace(whole, id=f"{whole.id}-cut", mentions=whole.mentions[2:]))
+    if len(actors) > 3 and random.random() < 0.7:
+        one, other = actors.pop(0), actors.pop(0)
+        both = tuple(sorted((*one.mentions, *other.mentions), key=lambda m: m.start))
+        actors.append(replace(one, mentions=both))
+    return actors
 
 
 class Impossible(Exception):
