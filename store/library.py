@@ -14,11 +14,15 @@ from store.actors import Actors
 from store.articles import Articles
 from store.connection import Connections
 from store.copies import Copies
+from store.decisions import Decisions
 from store.feeds import Feeds
+from store.findings import EffectiveFindings
 from store.incidents import Incidents
 from store.journal import Journal
 from store.model import DatelineError
 from store.notes import Notes
+from store.reading import Reading
+from store.rules import Rules
 from store.tags import Tags
 from store.versions import Versions
 
@@ -38,6 +42,10 @@ class Library:
         versions: The texts that came in for one article, one after the other.
         copies: Near-duplicates, linked.
         feeds: The feeds the reader follows.
+        findings: What each article says with the reader's word taken into account.
+        decisions: The reader's verdicts and corrections.
+        rules: Renames and merges of actors that hold in every article.
+        reading: Where the reader is, and the way back.
         journal: The reader's changes, to be undone and redone.
     """
 
@@ -46,13 +54,17 @@ class Library:
         self.path = connections.path
         self.journal = Journal(connections)
         self.tags = Tags(connections, self.journal)
-        self.notes = Notes(connections, self.journal)
+        self.rules = Rules(connections, self.journal)
+        self.findings = EffectiveFindings(connections, self.journal, self.rules)
+        self.decisions = Decisions(connections, self.journal, self.findings)
+        self.notes = Notes(connections, self.journal, self.findings)
         self.actors = Actors(connections)
         self.incidents = Incidents(connections)
         self.versions = Versions(connections)
         self.copies = Copies(connections)
         self.feeds = Feeds(connections)
-        self.articles = Articles(connections, self.journal, self.tags)
+        self.articles = Articles(connections, self.journal, self.tags, self.findings)
+        self.reading = Reading(connections)
 
     @classmethod
     def open(cls, path: Path | str) -> Library:

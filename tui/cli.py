@@ -68,6 +68,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
+    from tui.pen_parser import add_parsers as add_pen_parsers
+
     parser = _Parser(
         prog="dateline",
         description="Read the news with who did what to whom beside it. Without a command: open the reader.",
@@ -83,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers.feed(commands)
     parsers.show(commands)
     _extract_parser(commands)
+    add_pen_parsers(commands)
     demo = commands.add_parser("demo", help="open the reader on a throw-away library of sample articles")
     demo.set_defaults(run=_demo)
     bindings = commands.add_parser("bindings", help="list every key and what it does")
