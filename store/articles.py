@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store import actors, incidents
+from store import actors, effective, incidents
 from store.actors import Actors
 from store.connection import Connections
 from store.incidents import Incidents
@@ -205,6 +205,7 @@ class Articles:
                 _write_extraction(database, article_id, extraction)
             except (KeyError, sqlite3.IntegrityError) as error:
                 raise ValueError(f"the extraction does not hold together: {error}") from error
+            effective.derive(database, article_id)
 
     def extraction(self, article_id: int) -> Extraction | None:
         """The article's newest extraction, equal to the one attached; None when there is none."""

@@ -22,7 +22,7 @@ Row = dict[str, Value]
 Touched = tuple[str, Row, Row | None]
 """A table, a row's key, and the columns that matter; None where there is no such row."""
 
-_TABLES = frozenset({"articles", "article_tags", "notes", "note_tags", "decisions"})
+_TABLES = frozenset({"articles", "article_tags", "notes", "note_tags", "decisions", "saved_searches"})
 _WORDS_OF_TITLE = 60
 
 

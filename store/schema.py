@@ -5,14 +5,26 @@ What the machine found and what the reader decided never share a table, and the 
 * The machine's tables (``sentences``, ``actors``, ``mentions``, ``incidents`` and what hangs on them) all hang on one
   row of ``extractions``. Deleting that row deletes every finding of the article and nothing else, so an extraction can
   be thrown away and made anew at any time.
-* The reader's tables (``article_tags``, ``notes``, ``note_tags``, ``decisions``, and the columns ``unread`` and
-  ``starred``) refer to articles alone, never to a finding's id. A note or a decision is anchored by its quote with 32
+* The reader's tables (``article_tags``, ``notes``, ``note_tags``, ``decisions``, ``rules``, and the columns ``unread``,
+  ``starred`` and ``reviewed``) refer to articles alone, never to a finding's id. A note or a decision is anchored by its quote with 32
   characters either side and by its position (W3C Web Annotation: TextQuoteSelector and TextPositionSelector), and says
   in JSON which claim it is about. Deleting an article that the reader wrote on is refused by the foreign keys.
 * ``decisions`` holds verdicts and corrections in one list, because a correction is read in the light of those before
   it (rename, then merge), and ``id`` gives that order.
 * A tag is its name, kept with each article, with no table of its own: every change to tags is then complete in the
   rows it touches, and undoing one can never break another. ``folded`` is the name as it is compared.
+* The tables ``effective_*`` hold what is derived from both, for search and for the list: the findings with the
+  reader's decisions and rules laid over them. ``store.findings`` writes an article's rows anew whenever one of the two
+  changes; they are never journalled. ``position`` is the finding's place in ``Findings.effective``; ``actor`` and
+  ``incident`` are such positions; ``effective_aliases.folded`` is ``store.text.fold`` of the actor's name and of every
+  name the text calls it by. An article without a row in ``effective_articles`` has no extraction.
+* The tables ``*_index`` are FTS5's, over the tables they name (external content), and triggers keep them, whoever
+  writes; ``store.search`` alone reads them. ``names`` holds every folded name an actor or a place ever had, so that
+  few names are searched rather than many rows; a name nothing bears any more is never read. ``incident_places`` holds
+  the folded name of an incident's place and of each larger place.
+* ``saved_searches`` are the reader's: ``folded`` is the name as it is compared, ``key`` a key of the reader (Textual's
+  name for it), ``opens`` is 1 for the one that Dateline opens with.
+* ``reading_places`` and ``visits`` say where the reader is. They are no changes, and no journal keeps them.
 * ``journal`` keeps, for each change by the reader, the rows before and after it.
 
 Vocabularies that grow (event types, kinds, colours, actions) carry no CHECK, since changing a CHECK means rebuilding
@@ -217,7 +229,196 @@ _FIRST = (
     "CREATE INDEX journal_undone ON journal (undone, id)",
 )
 
-STEPS: tuple[Sequence[str], ...] = (_FIRST,)
+_THIRD = (
+    """CREATE VIRTUAL TABLE article_index USING fts5 (
+        title, text, source, author,
+        content='articles', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+    )""",
+    "INSERT INTO article_index (article_index) VALUES ('rebuild')",
+    """CREATE TRIGGER article_indexed AFTER INSERT ON articles BEGIN
+        INSERT INTO article_index (rowid, title, text, source, author)
+        VALUES (new.id, new.title, new.text, new.source, new.author);
+    END""",
+    """CREATE TRIGGER article_unindexed AFTER DELETE ON articles BEGIN
+        INSERT INTO article_index (article_index, rowid, title, text, source, author)
+        VALUES ('delete', old.id, old.title, old.text, old.source, old.author);
+    END""",
+    """CREATE TRIGGER article_reindexed AFTER UPDATE OF title, text, source, author ON articles BEGIN
+        INSERT INTO article_index (article_index, rowid, title, text, source, author)
+        VALUES ('delete', old.id, old.title, old.text, old.source, old.author);
+        INSERT INTO article_index (rowid, title, text, source, author)
+        VALUES (new.id, new.title, new.text, new.source, new.author);
+    END""",
+    """CREATE VIRTUAL TABLE note_index USING fts5 (
+        body, exact, content='notes', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+    )""",
+    "INSERT INTO note_index (note_index) VALUES ('rebuild')",
+    """CREATE TRIGGER note_indexed AFTER INSERT ON notes BEGIN
+        INSERT INTO note_index (rowid, body, exact) VALUES (new.id, new.body, new.exact);
+    END""",
+    """CREATE TRIGGER note_unindexed AFTER DELETE ON notes BEGIN
+        INSERT INTO note_index (note_index, rowid, body, exact) VALUES ('delete', old.id, old.body, old.exact);
+    END""",
+    """CREATE TRIGGER note_reindexed AFTER UPDATE OF body, exact ON notes BEGIN
+        INSERT INTO note_index (note_index, rowid, body, exact) VALUES ('delete', old.id, old.body, old.exact);
+        INSERT INTO note_index (rowid, body, exact) VALUES (new.id, new.body, new.exact);
+    END""",
+    "CREATE INDEX articles_published ON articles (published)",
+    """CREATE TABLE saved_searches (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        folded TEXT NOT NULL UNIQUE,
+        query TEXT NOT NULL,
+        sorting TEXT NOT NULL,
+        key TEXT,
+        opens INTEGER NOT NULL DEFAULT 0,
+        made TEXT NOT NULL
+    )""",
+)
+
+_FOURTH = (
+    "ALTER TABLE articles ADD COLUMN reviewed INTEGER NOT NULL DEFAULT 0",
+    """CREATE TABLE rules (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        names TEXT NOT NULL,
+        name TEXT NOT NULL,
+        kind TEXT,
+        country TEXT,
+        made TEXT NOT NULL
+    )""",
+    """CREATE TABLE reading_places (
+        article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        start INTEGER NOT NULL
+    )""",
+    """CREATE TABLE visits (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        current INTEGER NOT NULL
+    )""",
+    """CREATE TABLE effective_articles (
+        article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        findings INTEGER NOT NULL,
+        unreviewed INTEGER NOT NULL
+    )""",
+    """CREATE TABLE effective_actors (
+        article_id INTEGER NOT NULL REFERENCES effective_articles (article_id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        country TEXT,
+        state TEXT NOT NULL,
+        PRIMARY KEY (article_id, position)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE effective_aliases (
+        article_id INTEGER NOT NULL,
+        actor INTEGER NOT NULL,
+        folded TEXT NOT NULL,
+        PRIMARY KEY (article_id, actor, folded),
+        FOREIGN KEY (article_id, actor) REFERENCES effective_actors (article_id, position) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    "CREATE INDEX effective_aliases_by_name ON effective_aliases (folded)",
+    """CREATE TABLE effective_incidents (
+        article_id INTEGER NOT NULL REFERENCES effective_articles (article_id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        status TEXT NOT NULL,
+        place_name TEXT,
+        place_within TEXT,
+        place_country TEXT,
+        latitude REAL,
+        longitude REAL,
+        date_start TEXT,
+        date_end TEXT,
+        killed INTEGER,
+        injured INTEGER,
+        state TEXT NOT NULL,
+        PRIMARY KEY (article_id, position)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX effective_incidents_by_type ON effective_incidents (type)",
+    "CREATE INDEX effective_incidents_by_date ON effective_incidents (date_start)",
+    """CREATE TABLE effective_modes (
+        article_id INTEGER NOT NULL,
+        incident INTEGER NOT NULL,
+        mode TEXT NOT NULL,
+        PRIMARY KEY (article_id, incident, mode),
+        FOREIGN KEY (article_id, incident) REFERENCES effective_incidents (article_id, position) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    """CREATE TABLE effective_roles (
+        article_id INTEGER NOT NULL,
+        incident INTEGER NOT NULL,
+        role TEXT NOT NULL,
+        actor INTEGER NOT NULL,
+        PRIMARY KEY (article_id, incident, role, actor),
+        FOREIGN KEY (article_id, incident) REFERENCES effective_incidents (article_id, position) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    # Where the reader has decided nothing yet, what is effective is what the machine found.
+    """INSERT INTO effective_articles
+        SELECT article_id,
+               (SELECT count(*) FROM actors a WHERE a.article_id = e.article_id)
+               + (SELECT count(*) FROM incidents i WHERE i.article_id = e.article_id),
+               (SELECT count(*) FROM actors a WHERE a.article_id = e.article_id)
+               + (SELECT count(*) FROM incidents i WHERE i.article_id = e.article_id)
+        FROM extractions e""",
+    """INSERT INTO effective_actors
+        SELECT article_id, position, name, kind, country, 'unreviewed' FROM actors""",
+    """INSERT OR IGNORE INTO effective_aliases
+        SELECT article_id, position, fold(name) FROM actors""",
+    """INSERT OR IGNORE INTO effective_aliases
+        SELECT actors.article_id, actors.position, fold(substr(text, start + 1, stop - start))
+        FROM mentions JOIN actors ON actors.id = actor_id JOIN articles ON articles.id = actors.article_id
+        WHERE form = 'name'""",
+    """INSERT INTO effective_incidents
+        SELECT article_id, position, type, status, place_name, place_within, place_country, latitude, longitude,
+               date_start, date_end, killed, injured, 'unreviewed' FROM incidents""",
+    """INSERT OR IGNORE INTO effective_modes
+        SELECT article_id, incidents.position, mode FROM incident_modes JOIN incidents ON incidents.id = incident_id""",
+    """INSERT OR IGNORE INTO effective_roles
+        SELECT incidents.article_id, incidents.position, role, actors.position
+        FROM incident_actors JOIN incidents ON incidents.id = incident_id JOIN actors ON actors.id = actor_id""",
+)
+
+_FIFTH = (
+    """CREATE TABLE names (
+        id INTEGER PRIMARY KEY,
+        words TEXT NOT NULL UNIQUE
+    )""",
+    """CREATE VIRTUAL TABLE name_index USING fts5 (
+        words, content='names', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+    )""",
+    """CREATE TRIGGER name_indexed AFTER INSERT ON names BEGIN
+        INSERT INTO name_index (rowid, words) VALUES (new.id, new.words);
+    END""",
+    """CREATE TABLE incident_places (
+        article_id INTEGER NOT NULL,
+        incident INTEGER NOT NULL,
+        words TEXT NOT NULL,
+        PRIMARY KEY (article_id, incident, words),
+        FOREIGN KEY (article_id, incident) REFERENCES effective_incidents (article_id, position) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    "CREATE INDEX incident_places_by_words ON incident_places (words)",
+    # Not INSERT OR IGNORE: within a trigger, the conflict clause of the statement that fired it would win.
+    """CREATE TRIGGER alias_named AFTER INSERT ON effective_aliases BEGIN
+        INSERT INTO names (words) SELECT new.folded WHERE NOT EXISTS (SELECT 1 FROM names WHERE words = new.folded);
+    END""",
+    """CREATE TRIGGER place_named AFTER INSERT ON incident_places BEGIN
+        INSERT INTO names (words) SELECT new.words WHERE NOT EXISTS (SELECT 1 FROM names WHERE words = new.words);
+    END""",
+    """CREATE TRIGGER incident_placed AFTER INSERT ON effective_incidents WHEN new.place_name IS NOT NULL BEGIN
+        INSERT INTO incident_places (article_id, incident, words)
+        SELECT DISTINCT new.article_id, new.position, fold(value) FROM (
+            SELECT new.place_name AS value UNION ALL SELECT value FROM json_each(coalesce(new.place_within, '[]'))
+        );
+    END""",
+    "INSERT OR IGNORE INTO names (words) SELECT DISTINCT folded FROM effective_aliases",
+    """INSERT OR IGNORE INTO incident_places
+        SELECT article_id, position, fold(place_name) FROM effective_incidents WHERE place_name IS NOT NULL""",
+    """INSERT OR IGNORE INTO incident_places
+        SELECT article_id, position, fold(value) FROM effective_incidents, json_each(coalesce(place_within, '[]'))
+        WHERE place_name IS NOT NULL""",
+    "CREATE INDEX effective_states ON effective_actors (country) WHERE kind = 'state'",
+)
+
+STEPS: tuple[Sequence[str], ...] = (_FIRST, _THIRD, _FOURTH, _FIFTH)
 """The statements of step 1, 2, ...; a file's ``user_version`` is the number of the last step it went through."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # A whole terminal command goes, so that no "[31m" stays behind. C1 introducers (U+009B, U+009D) do not count as the
@@ -54,3 +55,19 @@ def clean_line(value: str) -> str:
         One line, possibly empty.
     """
     return " ".join(clean_text(value).split())
+
+
+def fold(value: str) -> str:
+    """A name or word as it is compared: case, diacritics and runs of white space aside ("Kraków " and "krakow").
+
+    Args:
+        value: Any text.
+
+    Returns:
+        One line, composed (NFC), possibly empty. Folding twice gives what folding once gives.
+    """
+    if value.isascii():
+        return " ".join(value.casefold().split())
+    parts = unicodedata.normalize("NFKD", value.casefold())
+    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return " ".join(unicodedata.normalize("NFC", bare.casefold()).split())
