@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -165,6 +166,12 @@ class Articles:
         if not found:
             raise _missing(article_id)
         return found[0]
+
+    def rows(self, article_ids: Sequence[int]) -> list[ArticleRow]:
+        """The list's rows of some articles in the order asked for; those that are not there are left out."""
+        found = self._rows(f"{_ROW} WHERE id IN (SELECT value FROM json_each(?))", json.dumps(list(article_ids)))
+        by_id = {row.id: row for row in found}
+        return [by_id[number] for number in article_ids if number in by_id]
 
     def counts(self) -> Counts:
         """How many articles there are, how many of them unread, how many starred."""

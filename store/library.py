@@ -15,6 +15,8 @@ from store.incidents import Incidents
 from store.journal import Journal
 from store.model import DatelineError
 from store.notes import Notes
+from store.search.saved import SavedSearches
+from store.search.shelf import Search
 from store.tags import Tags
 
 
@@ -30,6 +32,8 @@ class Library:
         incidents: The incidents found, article by article.
         notes: The reader's notes and highlights.
         tags: The reader's tags.
+        search: Finds articles by a query.
+        searches: The queries the reader keeps under a name.
         journal: The reader's changes, to be undone and redone.
     """
 
@@ -41,6 +45,8 @@ class Library:
         self.notes = Notes(connections, self.journal)
         self.actors = Actors(connections)
         self.incidents = Incidents(connections)
+        self.search = Search(connections)
+        self.searches = SavedSearches(connections, self.journal)
         self.articles = Articles(connections, self.journal, self.tags)
 
     @classmethod

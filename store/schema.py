@@ -415,6 +415,7 @@ _FIFTH = (
     """INSERT OR IGNORE INTO incident_places
         SELECT article_id, position, fold(value) FROM effective_incidents, json_each(coalesce(place_within, '[]'))
         WHERE place_name IS NOT NULL""",
+    "CREATE INDEX effective_modes_by_mode ON effective_modes (mode)",
     "CREATE INDEX effective_states ON effective_actors (country) WHERE kind = 'state'",
 )
 
