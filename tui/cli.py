@@ -67,6 +67,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
+    from tui.search_cli import add_parsers
+
     parser = _Parser(
         prog="dateline",
         description="Read the news with who did what to whom beside it. Without a command: open the reader.",
@@ -80,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_parser(commands)
     _extract_parser(commands)
+    add_parsers(commands)
     demo = commands.add_parser("demo", help="open the reader on a throw-away library of sample articles")
     demo.set_defaults(run=_demo)
     bindings = commands.add_parser("bindings", help="list every key and what it does")
