@@ -45,11 +45,10 @@ class Tally:
 class Matches:
     """What a query found in one article.
 
-    ``title`` and ``text`` are spans of the article's title and text in their order; ``actors`` and ``incidents`` are
-    places in the article's effective findings.
+    ``text`` are spans of the article's text in their order; ``actors`` and ``incidents`` are places in the article's
+    effective findings.
     """
 
-    title: tuple[Span, ...] = ()
     text: tuple[Span, ...] = ()
     actors: tuple[int, ...] = ()
     incidents: tuple[int, ...] = ()
@@ -90,33 +89,33 @@ class Search:
         return Tally(*self._connections.rows(sql, holds.parameters)[0])
 
     def matches(self, query: str | Query, article_id: int) -> Matches:
-        """Where in an article the query's matches stand; nothing where the article is not among those found.
+        """Where in an article that the query finds its matches stand.
 
         Raises:
             QueryError: The query makes no sense.
         """
         query = _read(query)
         with self._connections.reading():
-            holds = compiling.condition(query.tree)
-            sql = f"SELECT 1 FROM articles WHERE id = ? AND {holds.sql}"
-            if not self._connections.rows(sql, [article_id, *holds.parameters]):
-                return Matches()
-            title, text = self.marked(query, [article_id]).get(article_id, ((), ()))
-            return Matches(title, text, self._actors(query, article_id), self._incidents(query, article_id))
+            text = self._marked("text", query, [article_id]).get(article_id, ())
+            return Matches(text, self._actors(query, article_id), self._incidents(query, article_id))
 
-    def marked(self, query: Query, article_ids: Sequence[int]) -> dict[int, tuple[tuple[Span, ...], tuple[Span, ...]]]:
-        """For each of some articles that holds words of the query, the words' spans in its title and in its text."""
+    def in_titles(self, query: Query, article_ids: Sequence[int]) -> dict[int, tuple[Span, ...]]:
+        """The spans of the query's words in the titles of some articles, for those that have any."""
+        return self._marked("title", query, article_ids)
+
+    def _marked(
+        self, column: Literal["title", "text"], query: Query, article_ids: Sequence[int]
+    ) -> dict[int, tuple[Span, ...]]:
         expression = compiling.wanted_text(query.tree)
         if expression is None:
             return {}
-        sql = """
-            SELECT rowid AS id, title, text, highlight(article_index, 0, ?, ?) AS in_title,
-                   highlight(article_index, 1, ?, ?) AS in_text
+        sql = f"""
+            SELECT rowid AS id, {column} AS plain, highlight(article_index, ?, ?, ?) AS marked
             FROM article_index WHERE article_index MATCH ? AND rowid IN (SELECT value FROM json_each(?))
         """
-        signs = [_START, _STOP, _START, _STOP]
-        rows = self._connections.rows(sql, [*signs, expression, json.dumps(list(article_ids))])
-        return {row["id"]: (_spans(row["in_title"], row["title"]), _spans(row["in_text"], row["text"])) for row in rows}
+        number = ("title", "text").index(column)
+        rows = self._connections.rows(sql, [number, _START, _STOP, expression, json.dumps(list(article_ids))])
+        return {row["id"]: spans for row in rows if (spans := _spans(row["marked"], row["plain"]))}
 
     def names(self, start: str, limit: int = 8) -> list[str]:
         """Names of actors one of whose words begins with ``start``, those of most articles first (for completion)."""
