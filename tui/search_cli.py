@@ -44,7 +44,9 @@ def _search_parser(commands: Commands) -> None:
         "search",
         help="find articles by words, phrases and fields",
         description="Find articles. Fields of incidents side by side speak of one and the same incident.",
-        epilog="The query language:\n\n" + language() + "\n\nExample: dateline search 'agent:iran killed:>10 -is:read'",
+        epilog="The query language:\n\n"
+        + language()
+        + "\n\nExample: dateline search 'agent:iran killed:>10 -is:read'\n(write -- before a query that begins with a minus sign)",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     search.add_argument("query", nargs="+", metavar="QUERY", help="the query; put it in single quotes")

@@ -53,7 +53,7 @@ def snippet(text: str, spans: Sequence[Span], title: str = "") -> Snippet:
     start = _best_start(inside) if inside else body
     start = max(body, start - _BEFORE) if inside else body
     start, stop = _at_words(text, start, min(len(text), start + LENGTH), body)
-    return _one_line(text, start, stop, inside)
+    return _one_line(text, start, stop, inside, cut=start > body)
 
 
 def _best_start(spans: Sequence[Span]) -> int:
@@ -71,9 +71,9 @@ def _at_words(text: str, start: int, stop: int, first: int) -> Span:
     return start, stop
 
 
-def _one_line(text: str, start: int, stop: int, spans: Sequence[Span]) -> Snippet:
+def _one_line(text: str, start: int, stop: int, spans: Sequence[Span], *, cut: bool) -> Snippet:
     """The stretch with runs of white space as one space, and the spans moved along."""
-    letters = ["… "] if text[:start].strip() and start else []
+    letters = ["… "] if cut else []
     places: dict[int, int] = {}
     length = sum(map(len, letters))
     for at in range(start, stop):

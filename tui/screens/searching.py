@@ -109,10 +109,17 @@ class Searching(Finding):
 
     @on(SearchBar.Taken)
     def _taken(self, message: SearchBar.Taken) -> None:
-        if message.query.strip():
-            self.search_for(message.query, "taken")
-        else:
+        if not message.query.strip():
             self.stop_searching()
+            return
+        try:
+            parse(message.query)
+        except QueryError as error:
+            self.search_bar.show_error(error.at, error.advice)
+            return
+        self.search_for(message.query, "taken")
+        self.close_search_bar()
+        self.go_to(LIST)
 
     @on(SearchBar.Cancelled)
     def _cancelled(self) -> None:
@@ -208,9 +215,6 @@ class Searching(Finding):
         self.request_matches()
         if message.why in ("taken", "saved") and not message.feed.total:
             self.footer.tell("Nothing found.")
-        if message.why == "taken" and message.feed.total:
-            self.close_search_bar()
-            self.go_to(LIST)
 
     @on(NotFound)
     def _not_found(self, message: NotFound) -> None:

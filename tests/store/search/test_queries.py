@@ -66,7 +66,7 @@ QUERIES = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(QUERIES)
 def test_a_query_finds_what_a_plain_filter_finds(filled: tuple[Library, Filter], query: str) -> None:
     library, reference = filled
@@ -91,7 +91,7 @@ PIECES = st.one_of(
 ANYTHING = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=10).map("".join))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(ANYTHING)
 def test_whatever_is_typed_is_run_or_refused_in_words(filled: tuple[Library, Filter], typed: str) -> None:
     library, _ = filled
@@ -110,7 +110,7 @@ def test_whatever_is_typed_is_run_or_refused_in_words(filled: tuple[Library, Fil
 LETTERS = st.one_of(st.characters(codec="cp1250"), st.sampled_from("tarskofcafé *:^()عودة\u0301"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(LETTERS, max_size=30))
 def test_anything_in_quotation_marks_is_looked_for_as_it_stands(filled: tuple[Library, Filter], typed: str) -> None:
     library, reference = filled
