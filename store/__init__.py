@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from store.articles import Added, Articles, Counts, Cursor
+    from store.decisions import Decisions
     from store.extraction import extract
+    from store.findings import EffectiveFindings
     from store.intake import read
     from store.journal import Entry, Journal
     from store.library import Library
@@ -36,7 +38,10 @@ if TYPE_CHECKING:
         When,
     )
     from store.notes import Notes
-    from store.tags import Tags
+    from store.reading import Reading
+    from store.review import Findings, Slots
+    from store.rules import Rule, Rules
+    from store.tags import Tags, TagUse
     from store.text import clean_line, clean_text
 
 __all__ = [
@@ -48,9 +53,12 @@ __all__ = [
     "Counts",
     "Cursor",
     "DatelineError",
+    "Decisions",
+    "EffectiveFindings",
     "Entry",
     "Evidence",
     "Extraction",
+    "Findings",
     "Incident",
     "Journal",
     "Library",
@@ -58,7 +66,12 @@ __all__ = [
     "Note",
     "Notes",
     "Place",
+    "Reading",
     "Reason",
+    "Rule",
+    "Rules",
+    "Slots",
+    "TagUse",
     "Tags",
     "TextSpan",
     "When",
@@ -70,7 +83,9 @@ __all__ = [
 
 _HOMES = {
     "store.articles": ("Added", "Articles", "Counts", "Cursor"),
+    "store.decisions": ("Decisions",),
     "store.extraction": ("extract",),
+    "store.findings": ("EffectiveFindings",),
     "store.intake": ("read",),
     "store.journal": ("Entry", "Journal"),
     "store.library": ("Library",),
@@ -79,7 +94,10 @@ _HOMES = {
         *("Incident", "Mention", "Note", "Place", "Reason", "TextSpan", "When"),
     ),
     "store.notes": ("Notes",),
-    "store.tags": ("Tags",),
+    "store.reading": ("Reading",),
+    "store.review": ("Findings", "Slots"),
+    "store.rules": ("Rule", "Rules"),
+    "store.tags": ("TagUse", "Tags"),
     "store.text": ("clean_line", "clean_text"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

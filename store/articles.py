@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store import actors, effective, incidents
-from store.actors import Actors
 from store.connection import Connections
-from store.incidents import Incidents
-from store.journal import Journal, named, utc_now
+from store.extractions import Extractions
+from store.findings import EffectiveFindings
+from store.journal import Journal, titles, utc_now
 from store.model import Article, ArticleRow, DatelineError, Extraction
 from store.tags import Tags, folded, tag_name
 from store.text import clean_line
@@ -29,7 +28,11 @@ Cursor = tuple[str, int]
 COMPRESSION_LEVEL = 6
 """zlib's own default, its balance of speed and size (https://zlib.net/manual.html#Constants)."""
 
-_ROW = "SELECT id, title, source, published, sort_date, language, unread, starred FROM articles"
+_ROW = """
+    SELECT id, title, source, published, sort_date, language, unread, starred, reviewed,
+           coalesce(findings, 0) AS findings, coalesce(unreviewed, 0) AS unreviewed
+    FROM articles LEFT JOIN effective_articles ON article_id = id
+"""
 _NEWEST_FIRST = "ORDER BY sort_date DESC, id DESC LIMIT ?"
 _OLDEST_FIRST = "ORDER BY sort_date, id LIMIT ?"
 
@@ -54,12 +57,12 @@ class Counts:
 class Articles:
     """The articles of a library."""
 
-    def __init__(self, connections: Connections, journal: Journal, tags: Tags) -> None:
+    def __init__(self, connections: Connections, journal: Journal, tags: Tags, findings: EffectiveFindings) -> None:
         self._connections = connections
         self._journal = journal
         self._tags = tags
-        self._actors = Actors(connections)
-        self._incidents = Incidents(connections)
+        self._findings = findings
+        self._extractions = Extractions(connections)
 
     def add(self, article: Article) -> Added:
         """Keep an article with its original bytes and its tags, unless the library has its text or its address already.
@@ -173,6 +176,12 @@ class Articles:
         by_id = {row.id: row for row in found}
         return [by_id[number] for number in article_ids if number in by_id]
 
+    def ids(self, *, without_findings: bool = False) -> list[int]:
+        """The numbers of all articles in the list's order, or of those that have no extraction yet."""
+        where = "WHERE id NOT IN (SELECT article_id FROM extractions)" if without_findings else ""
+        sql = f"SELECT id FROM articles {where} ORDER BY sort_date DESC, id DESC"
+        return [row["id"] for row in self._connections.rows(sql)]
+
     def counts(self) -> Counts:
         """How many articles there are, how many of them unread, how many starred."""
         sql = """
@@ -188,7 +197,7 @@ class Articles:
         Raises:
             DatelineError: There is no such article.
         """
-        self._mark(article_id, "unread", unread, f"marked {{}} {'unread' if unread else 'read'}")
+        self.mark_unread([article_id], unread)
 
     def set_starred(self, article_id: int, starred: bool) -> None:
         """Star an article or take its star away, as one journal entry.
@@ -196,7 +205,30 @@ class Articles:
         Raises:
             DatelineError: There is no such article.
         """
-        self._mark(article_id, "starred", starred, "starred {}" if starred else "took the star off {}")
+        self.mark_starred([article_id], starred)
+
+    def mark_unread(self, article_ids: Sequence[int], unread: bool) -> int:
+        """Mark several articles unread or read, as one journal entry.
+
+        Returns:
+            The number of articles that changed.
+
+        Raises:
+            DatelineError: There is no such article.
+        """
+        return self._mark(article_ids, "unread", unread, f"marked {{}} {'unread' if unread else 'read'}")
+
+    def mark_starred(self, article_ids: Sequence[int], starred: bool) -> int:
+        """Star several articles or take their stars away, as one journal entry; see :meth:`mark_unread`."""
+        return self._mark(article_ids, "starred", starred, "starred {}" if starred else "took the star off {}")
+
+    def mark_reviewed(self, article_ids: Sequence[int], reviewed: bool) -> int:
+        """Mark several articles reviewed or not, as one journal entry; see :meth:`mark_unread`.
+
+        An article whose findings all have a verdict is reviewed without this mark, too.
+        """
+        words = "marked {} reviewed" if reviewed else "took the mark of a reviewed article off {}"
+        return self._mark(article_ids, "reviewed", reviewed, words)
 
     def attach(self, article_id: int, extraction: Extraction) -> None:
         """Put an extraction in the place of the article's former one; nothing of the reader's is touched.
@@ -207,27 +239,12 @@ class Articles:
         """
         with self._connections.writing() as database:
             self._one("SELECT id FROM articles WHERE id = ?", article_id)
-            database.execute("DELETE FROM extractions WHERE article_id = ?", [article_id])
-            try:
-                _write_extraction(database, article_id, extraction)
-            except (KeyError, sqlite3.IntegrityError) as error:
-                raise ValueError(f"the extraction does not hold together: {error}") from error
-            effective.derive(database, article_id)
+            self._extractions.put(article_id, extraction)
+            self._findings.derive(database, [article_id])
 
     def extraction(self, article_id: int) -> Extraction | None:
         """The article's newest extraction, equal to the one attached; None when there is none."""
-        with self._connections.reading():
-            rows = self._connections.rows("SELECT engine, limits FROM extractions WHERE article_id = ?", [article_id])
-            if not rows:
-                return None
-            sql = "SELECT start, stop FROM sentences WHERE article_id = ? ORDER BY position"
-            return Extraction(
-                sentences=tuple((row["start"], row["stop"]) for row in self._connections.rows(sql, [article_id])),
-                actors=self._actors.of(article_id),
-                incidents=self._incidents.of(article_id),
-                engine=rows[0]["engine"],
-                limits=tuple(json.loads(rows[0]["limits"])),
-            )
+        return self._extractions.of(article_id)
 
     def _rows(self, sql: str, *parameters: str | int) -> list[ArticleRow]:
         with self._connections.reading():
@@ -241,11 +258,12 @@ class Articles:
             raise _missing(article_id)
         return rows[0]
 
-    def _mark(self, article_id: int, column: str, value: bool, words: str) -> None:
+    def _mark(self, article_ids: Sequence[int], column: str, value: bool, words: str) -> int:
         with self._connections.writing():
-            title = self._one("SELECT title FROM articles WHERE id = ?", article_id)["title"]
-            with self._journal.record(words.format(named(title))) as change:
-                change.update("articles", {"id": article_id}, {column: int(value)})
+            what = titles(self._connections, article_ids)
+            with self._journal.record(words.format(what)) as change:
+                change.update_each("articles", [{"id": id} for id in article_ids], {column: int(value)})
+                return len(change.after)
 
 
 def _missing(article_id: int) -> DatelineError:
@@ -263,6 +281,9 @@ def _listed(row: sqlite3.Row, tags: tuple[str, ...]) -> ArticleRow:
         unread=bool(row["unread"]),
         starred=bool(row["starred"]),
         tags=tags,
+        reviewed=bool(row["reviewed"]) or (row["findings"] > 0 and row["unreviewed"] == 0),
+        findings=row["findings"],
+        unreviewed=row["unreviewed"],
     )
 
 
@@ -316,16 +337,3 @@ def _insert(database: Database, row: dict[str, str | int | None]) -> int:
     number = database.execute(f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row).lastrowid
     assert number is not None
     return number
-
-
-def _write_extraction(database: Database, article_id: int, extraction: Extraction) -> None:
-    database.execute(
-        "INSERT INTO extractions (article_id, engine, limits, made) VALUES (?, ?, ?, ?)",
-        [article_id, extraction.engine, json.dumps(extraction.limits), utc_now()],
-    )
-    database.conn.executemany(
-        "INSERT INTO sentences (article_id, position, start, stop) VALUES (?, ?, ?, ?)",
-        [(article_id, position, *span) for position, span in enumerate(extraction.sentences)],
-    )
-    numbers = actors.write(database, article_id, extraction.actors)
-    incidents.write(database, article_id, extraction.incidents, numbers)

@@ -11,10 +11,14 @@ from store import schema
 from store.actors import Actors
 from store.articles import Articles
 from store.connection import Connections
+from store.decisions import Decisions
+from store.findings import EffectiveFindings
 from store.incidents import Incidents
 from store.journal import Journal
 from store.model import DatelineError
 from store.notes import Notes
+from store.reading import Reading
+from store.rules import Rules
 from store.search.saved import SavedSearches
 from store.search.shelf import Search
 from store.tags import Tags
@@ -32,6 +36,10 @@ class Library:
         incidents: The incidents found, article by article.
         notes: The reader's notes and highlights.
         tags: The reader's tags.
+        findings: What each article says with the reader's word taken into account.
+        decisions: The reader's verdicts and corrections.
+        rules: Renames and merges of actors that hold in every article.
+        reading: Where the reader is, and the way back.
         search: Finds articles by a query.
         searches: The queries the reader keeps under a name.
         journal: The reader's changes, to be undone and redone.
@@ -42,12 +50,16 @@ class Library:
         self.path = connections.path
         self.journal = Journal(connections)
         self.tags = Tags(connections, self.journal)
-        self.notes = Notes(connections, self.journal)
+        self.rules = Rules(connections, self.journal)
+        self.findings = EffectiveFindings(connections, self.journal, self.rules)
+        self.decisions = Decisions(connections, self.journal, self.findings)
+        self.notes = Notes(connections, self.journal, self.findings)
         self.actors = Actors(connections)
         self.incidents = Incidents(connections)
-        self.search = Search(connections)
+        self.search = Search(connections, self.findings)
         self.searches = SavedSearches(connections, self.journal)
-        self.articles = Articles(connections, self.journal, self.tags)
+        self.articles = Articles(connections, self.journal, self.tags, self.findings)
+        self.reading = Reading(connections)
 
     @classmethod
     def open(cls, path: Path | str) -> Library:

@@ -23,6 +23,9 @@ Granularity = Literal["day", "range", "week", "month", "season", "year"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
+Color = Literal["yellow", "green", "blue", "pink", "violet"]
+COLORS: tuple[Color, ...] = get_args(Color)
+"""The colours a highlight may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What the list shows of an article, without its text; ``sort_date`` is published or else added (keyset key)."""
+    """What the list shows of an article, without its text; ``sort_date`` is published or else added (keyset key).
+
+    ``reviewed`` is True where the reader said so of the article, or of each of its ``findings``; ``unreviewed`` of
+    these have no verdict yet.
+    """
 
     id: int
     title: str
@@ -178,13 +185,19 @@ class ArticleRow:
     unread: bool
     starred: bool
     tags: tuple[str, ...] = ()
+    reviewed: bool = False
+    findings: int = 0
+    unreviewed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the reader wrote on an article, or on words of it (``exact`` with 32 characters of context either side).
+    """What the reader wrote on an article, on words of it, or on a finding.
 
-    ``start`` and ``end`` count characters of the text the note was made on; ``made`` is ISO 8601 in UTC.
+    ``exact`` are the words with up to 32 characters of context either side, as they were when the note was made;
+    ``start`` and ``end`` count characters of the article's text as it is now. ``orphaned`` is True where the words (or
+    the finding) are gone from the article: ``start`` and ``end`` are then None. ``finding`` is the id of the actor or
+    incident among the effective findings. ``color`` is one of ``COLORS``; ``made`` and ``changed`` are ISO 8601, UTC.
     """
 
     id: int
@@ -198,6 +211,10 @@ class Note:
     start: int | None
     end: int | None
     made: str
+    changed: str = ""
+    tags: tuple[str, ...] = ()
+    finding: str | None = None
+    orphaned: bool = False
 
 
 class DatelineError(Exception):

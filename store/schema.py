@@ -15,9 +15,11 @@ What the machine found and what the reader decided never share a table, and the 
   rows it touches, and undoing one can never break another. ``folded`` is the name as it is compared.
 * The tables ``effective_*`` hold what is derived from both, for search and for the list: the findings with the
   reader's decisions and rules laid over them. ``store.findings`` writes an article's rows anew whenever one of the two
-  changes; they are never journalled. ``position`` is the finding's place in ``Findings.effective``; ``actor`` and
-  ``incident`` are such positions; ``effective_aliases.folded`` is ``store.text.fold`` of the actor's name and of every
-  name the text calls it by. An article without a row in ``effective_articles`` has no extraction.
+  changes; they are never journalled. Where a rule touches very many articles, their rows are marked ``stale`` and
+  written by ``library.findings.refresh()``, which whoever reads the tables calls first. ``position`` is the finding's
+  place in ``Findings.effective``; ``actor`` and ``incident`` are such positions; ``effective_aliases.folded`` is
+  ``store.text.fold`` of the actor's name and of every name it goes by. An article without a row in
+  ``effective_articles`` has no extraction.
 * The tables ``*_index`` are FTS5's, over the tables they name (external content), and triggers keep them, whoever
   writes; ``store.search`` alone reads them. ``names`` holds every folded name an actor or a place ever had, so that
   few names are searched rather than many rows; a name nothing bears any more is never read. ``incident_places`` holds
@@ -419,7 +421,12 @@ _FIFTH = (
     "CREATE INDEX effective_states ON effective_actors (country) WHERE kind = 'state'",
 )
 
-STEPS: tuple[Sequence[str], ...] = (_FIRST, _THIRD, _FOURTH, _FIFTH)
+_SIXTH = (
+    "ALTER TABLE effective_articles ADD COLUMN stale INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX effective_articles_stale ON effective_articles (article_id) WHERE stale",
+)
+
+STEPS: tuple[Sequence[str], ...] = (_FIRST, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """The statements of step 1, 2, ...; a file's ``user_version`` is the number of the last step it went through."""
 
 

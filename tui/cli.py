@@ -67,7 +67,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    from tui.search_cli import add_parsers
+    from tui.pen_parser import add_parsers as add_pen_parsers
+    from tui.search_cli import add_parsers as add_search_parsers
 
     parser = _Parser(
         prog="dateline",
@@ -82,7 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_parser(commands)
     _extract_parser(commands)
-    add_parsers(commands)
+    add_search_parsers(commands)
+    add_pen_parsers(commands)
     demo = commands.add_parser("demo", help="open the reader on a throw-away library of sample articles")
     demo.set_defaults(run=_demo)
     bindings = commands.add_parser("bindings", help="list every key and what it does")

@@ -59,8 +59,8 @@ def _print(library: Library, hits: Hits, options: argparse.Namespace) -> int:
 
 def _snippet(library: Library, query: Query, row: ArticleRow) -> Snippet:
     matches = library.search.matches(query, row.id)
-    in_findings = matches.actors or matches.incidents
-    spans = spans_found(matches, library.articles.extraction(row.id) if in_findings else None)
+    found = library.findings.of(row.id) if matches.actors or matches.incidents else None
+    spans = spans_found(matches, found.effective if found else None)
     return snippet(library.articles.get(row.id).text, spans, row.title)
 
 

@@ -30,7 +30,8 @@ def show(options: argparse.Namespace) -> int:
     """
     with Library.open(library_path(options.db)) as library:
         article = library.articles.get(options.id)
-        found = library.articles.extraction(options.id)
+        findings = library.findings.of(options.id)
+        found = findings.effective if findings else None
         notes = library.notes.on(options.id)
     if options.json:
         _print_json(article, found, notes)

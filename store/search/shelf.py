@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from store.connection import Connections, Value
+from store.findings import EffectiveFindings
 from store.model import Span
 from store.search import compiling
 from store.search.compiling import Condition
@@ -57,8 +58,9 @@ class Matches:
 class Search:
     """Searches a library. A query is text, or one read by ``parse`` already."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, findings: EffectiveFindings) -> None:
         self._connections = connections
+        self._findings = findings
 
     def find(self, query: str | Query, by: Sorting = "rank") -> Hits:
         """The articles that a query finds.
@@ -73,6 +75,7 @@ class Search:
             DatelineError: The library cannot be read.
         """
         query = _read(query)
+        self._findings.refresh()
         wanted_text = compiling.wanted_text(query.tree) if by == "rank" else None
         sql, parameters = _ranked(query, wanted_text) if wanted_text else _by_date(query)
         ids = tuple(int(row[0]) for row in self._connections.rows(sql, parameters))
@@ -85,6 +88,7 @@ class Search:
             QueryError: The query makes no sense.
         """
         holds = compiling.condition(_read(query).tree)
+        self._findings.refresh()
         sql = f"SELECT count(*), coalesce(sum(unread), 0) FROM articles WHERE {holds.sql}"
         return Tally(*self._connections.rows(sql, holds.parameters)[0])
 

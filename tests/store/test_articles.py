@@ -153,8 +153,9 @@ def test_a_page_walks_the_index_and_sorts_nothing(library: Library) -> None:
     for statement in asked:
         plans += [row[3] for row in database.conn.execute(f"EXPLAIN QUERY PLAN {statement}")]
     assert len(asked) == 4
-    assert all("articles_by_date" in plan for plan in plans) and not any("TEMP B-TREE" in plan for plan in plans)
-    assert sum(plan.startswith("SEARCH") for plan in plans) == 2
+    walks = [plan for plan in plans if "SEARCH effective_articles USING INTEGER PRIMARY KEY" not in plan]
+    assert all("articles_by_date" in plan for plan in walks) and not any("TEMP B-TREE" in plan for plan in plans)
+    assert sum(plan.startswith("SEARCH") for plan in walks) == 2
 
 
 def test_counts_follow_the_marks(library: Library) -> None:

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from store.model import DatelineError, Extraction, Span
+from store.model import DatelineError, Span
 from store.search.parsing import parse
 from store.search.query import Query, QueryError
 from store.search.shelf import Hits, Sorting
@@ -248,13 +248,14 @@ class Searching(Finding):
         if self.results is None or reading is None or reading.article.id is None:
             self.show_matches()
             return
-        extraction = reading.findings.extraction if reading.findings else None
-        self._find_matches(reading.article.id, self.results.hits.query, extraction)
+        self._find_matches(reading.article.id, self.results.hits.query)
 
     @work(thread=True, exclusive=True, group="matches")
-    def _find_matches(self, article_id: int, query: Query, extraction: Extraction | None) -> None:
+    def _find_matches(self, article_id: int, query: Query) -> None:
         try:
-            spans = spans_found(self.library.search.matches(query, article_id), extraction)
+            findings = self.library.findings.of(article_id)
+            matches = self.library.search.matches(query, article_id)
+            spans = spans_found(matches, findings.effective if findings else None)
         except DatelineError as error:
             self.app.call_from_thread(self.footer.tell, str(error), failed=True)
         else:

@@ -149,3 +149,24 @@ def test_names_are_offered_by_any_of_their_words(filled: Library) -> None:
 def test_text_that_looks_like_our_marks_is_not_mistaken_for_them(library: Library) -> None:
     number = library.articles.add(Article("T", "T\n\n\x02odd\x03 ferry")).id
     assert library.search.matches("ferry", number).text == ()
+
+
+def test_what_the_reader_corrected_is_what_is_searched(filled: Library) -> None:
+    def id_of(article: int, name: str) -> str:
+        findings = filled.findings.of(article)
+        assert findings is not None
+        return next(actor.id for actor in findings.effective.actors if actor.name == name)
+
+    filled.decisions.rename_actor(1, id_of(1, "Northern Front"), "Hill Army")
+    assert found(filled, 'agent:"hill army" type:assault') == [1]
+    filled.decisions.reject(3, [id_of(3, "Northern Front")])
+    assert found(filled, "actor:front") == [1], "the words of the text still name it there"
+    filled.decisions.rename_actor(2, id_of(2, "Borovia"), "Republic of Borovia", always=True)
+    assert found(filled, 'actor:"republic of borovia"') == [2, 4]
+    accepted = filled.findings.of(4)
+    assert accepted is not None
+    filled.decisions.accept(4, [one.id for one in (*accepted.effective.actors, *accepted.effective.incidents)])
+    assert found(filled, "is:reviewed") == [4] and found(filled, "is:unreviewed") == [1, 2, 3, 5]
+    while filled.journal.undo():
+        pass
+    assert found(filled, "agent:front") == [1, 3]
