@@ -280,7 +280,7 @@ async def test_marks_and_reloading_keep_to_the_results(app: DatelineApp) -> None
         assert "Newest first" in reader(app).footer.notice
 
 
-async def test_nothing_found_is_said_and_the_bar_stays(app: DatelineApp) -> None:
+async def test_nothing_found_is_said(app: DatelineApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await search(pilot, "zebra", 0)
         assert "Nothing found" in str(reader(app).article_list.set_line(0).pieces)

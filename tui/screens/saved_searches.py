@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -192,8 +192,7 @@ class SavedSearchesScreen(ModalScreen[SavedSearch | None]):
             self._try(lambda: self._library.searches.remove(chosen.name))
             self._say(f"Removed “{chosen.name}”; u in the reader brings it back.")
 
-    def _try(self, change: object) -> None:
-        assert callable(change)
+    def _try(self, change: Callable[[], object]) -> None:
         try:
             change()
         except DatelineError as error:
