@@ -106,7 +106,7 @@ class SavedSearchesScreen(ModalScreen[SavedSearch | None]):
         right = f"{tally.unread:,} unread of {tally.total:,}" if tally else "…"
         key = shown(one.key) if one.key else ""
         name = fit(one.name, WIDTH // 2)
-        gap = " " * max(1, WIDTH - 8 - cell_len(key) - cell_len(name) - cell_len(right))
+        gap = " " * max(1, WIDTH - 8 - max(4, cell_len(key)) - cell_len(name) - cell_len(right))
         second = fit(one.query + ("   · opens Dateline" if one.opens else ""), WIDTH - 6)
         return Content.assemble(
             (f"{key:<4}", "bold $accent"), (name, "bold"), gap, (right, "$muted"), "\n    ", (second, "$muted")
