@@ -206,6 +206,12 @@ class Articles:
             raise _missing(article_id)
         return found[0]
 
+    def rows(self, article_ids: Sequence[int]) -> list[ArticleRow]:
+        """The list's rows of some articles in the order asked for; those that are not there are left out."""
+        found = self._rows(f"{_ROW} WHERE id IN (SELECT value FROM json_each(?))", json.dumps(list(article_ids)))
+        by_id = {row.id: row for row in found}
+        return [by_id[number] for number in article_ids if number in by_id]
+
     def ids(self, *, without_findings: bool = False) -> list[int]:
         """The numbers of all articles in the list's order, or of those that have no extraction yet."""
         where = "WHERE id NOT IN (SELECT article_id FROM extractions)" if without_findings else ""

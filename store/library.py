@@ -23,6 +23,8 @@ from store.model import DatelineError
 from store.notes import Notes
 from store.reading import Reading
 from store.rules import Rules
+from store.search.saved import SavedSearches
+from store.search.shelf import Search
 from store.tags import Tags
 from store.versions import Versions
 
@@ -46,6 +48,8 @@ class Library:
         decisions: The reader's verdicts and corrections.
         rules: Renames and merges of actors that hold in every article.
         reading: Where the reader is, and the way back.
+        search: Finds articles by a query.
+        searches: The queries the reader keeps under a name.
         journal: The reader's changes, to be undone and redone.
     """
 
@@ -63,6 +67,8 @@ class Library:
         self.versions = Versions(connections)
         self.copies = Copies(connections)
         self.feeds = Feeds(connections)
+        self.search = Search(connections, self.findings)
+        self.searches = SavedSearches(connections, self.journal)
         self.articles = Articles(connections, self.journal, self.tags, self.findings)
         self.reading = Reading(connections)
 

@@ -69,6 +69,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     from tui.pen_parser import add_parsers as add_pen_parsers
+    from tui.search_cli import add_parsers as add_search_parsers
 
     parser = _Parser(
         prog="dateline",
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers.feed(commands)
     parsers.show(commands)
     _extract_parser(commands)
+    add_search_parsers(commands)
     add_pen_parsers(commands)
     demo = commands.add_parser("demo", help="open the reader on a throw-away library of sample articles")
     demo.set_defaults(run=_demo)

@@ -1,153 +1,103 @@
-"""``dateline show``: one article, what cleaning changed in it, its versions, its copies."""
+"""``dateline show``: one article of the library, with what the reader wrote on it and what was found in it."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from typing import Any
 
+from rich.console import Console
+
+from store.export.interchange import document
 from store.library import Library
-from store.model import Article, DatelineError, Edit
-from store.versions import Change, compare
+from store.model import Article, DatelineError, Extraction, Note
+from tui import provenance
+from tui.cards import Piece, note_items
 from tui.locations import library_path
+from tui.printing import findings_lines, heading, page_width, print_lines
+from tui.wrapping import flow
 
-_CONTEXT = 12
-"""Words that are shown either side of a change."""
+NOT_YET = "Its actors and incidents have not been looked for yet: the reader does it when the article is opened."
+
+_KEPT = frozenset("id added unread starred tags version edits structure captions".split())
 
 
 def show(options: argparse.Namespace) -> int:
-    """Print what was asked for of one article.
+    """Print one article.
 
     Raises:
-        DatelineError: there is no library, no such article, or no such version.
+        DatelineError: There is no library, no such article, or no such version of it.
     """
     path = library_path(options.db)
     if not path.exists():
         raise DatelineError(f"there is no library at {path}: `dateline add` makes one")
     with Library.open(path) as library:
+        view = provenance.lines(library, options)
         if options.original:
             sys.stdout.flush()
-            sys.stdout.buffer.write(_article(library, options).original)
+            sys.stdout.buffer.write(provenance.version_of(library, options.id, options.number).original)
+        elif view is not None:
+            print("\n".join(view))
         else:
-            print("\n".join(_lines(library, options)))
+            _show_article(library, provenance.version_of(library, options.id, options.number), options.json)
     return 0
 
 
-def _lines(library: Library, options: argparse.Namespace) -> Iterator[str]:
-    if options.versions:
-        return _versions(library, options.id)
-    if options.diff is not None:
-        return _difference(library, options.id, options.diff)
-    if options.copies:
-        return _copies(library, options.id)
-    article = _article(library, options)
-    if options.edits:
-        return _edits(article)
-    return iter([_json(article)]) if options.json else _page(library, article)
-
-
-def _article(library: Library, options: argparse.Namespace) -> Article:
-    return _version(library, options.id, options.number)
-
-
-def _version(library: Library, number: int, version: int | None) -> Article:
-    from dataclasses import replace
-
-    read = library.articles.get(number)
-    if version is not None and version != read.version:
-        return library.versions.get(number, version)
-    return replace(read, edits=library.articles.edits(number), original=library.articles.original(number))
-
-
-def _page(library: Library, article: Article) -> Iterator[str]:
+def _show_article(library: Library, article: Article, as_json: bool) -> None:
     assert article.id is not None
-    about = (article.source, article.published, article.author, article.section, article.url, ", ".join(article.tags))
-    text = article.text if article.text.startswith(article.title) else f"{article.title}\n\n{article.text}"
-    title, _, body = text.partition("\n\n")
-    yield title
-    yield " · ".join(part for part in about if part)
-    versions, copies = library.versions.of(article.id), library.copies.of(article.id)
-    if len(versions) > 1:
-        yield f"version {article.version} of {len(versions)}: dateline show {article.id} --versions"
-    if copies:
-        yield f"near-duplicates: {', '.join(str(copy.id) for copy in copies)}: dateline show {article.id} --copies"
-    if article.empty:
-        yield "no text was found in it: dateline show --original prints what it was made from"
-    if body:
-        yield ""
-        yield body
+    findings = library.findings.of(article.id) if article.version == library.articles.get(article.id).version else None
+    found, notes = findings.effective if findings else None, library.notes.on(article.id)
+    if as_json:
+        _print_json(article, found, notes)
+    else:
+        _print_page(article, found, notes, list(provenance.notices(library, article)))
+
+
+def _print_json(article: Article, found: Extraction | None, notes: Sequence[Note]) -> None:
+    kept = {
+        name: getattr(article, name)
+        for name in ("id", "added", "unread", "starred", "tags", "version", "edits", "structure", "captions")
+    }
+    whole: dict[str, Any] = {**kept, **document(article, found or Extraction(())), "notes": list(map(asdict, notes))}
+    # Escaped where the terminal's encoding could not show it: the same JSON either way.
+    plain = sys.stdout.encoding.lower().replace("-", "") != "utf8"
+    print(json.dumps(whole, ensure_ascii=plain, indent=1))
+
+
+def _print_page(article: Article, found: Extraction | None, notes: Sequence[Note], notices: Sequence[str]) -> None:
+    console = Console(highlight=False)
+    width = page_width(console)
+    print_lines(console, heading(article, width))
+    print_lines(console, _marks(article, width, notices))
+    print_lines(console, _text(article, width))
+    for item in note_items(notes, {}, width):
+        print_lines(console, item.lines)
+    if found is not None:
+        print_lines(console, findings_lines(article, found, width))
+    else:
+        print_lines(console, flow([(NOT_YET, ("muted",))], width))
+
+
+def _marks(article: Article, width: int, notices: Sequence[str]) -> Iterator[list[Piece]]:
+    """Whose it is, where it is from, and how the reader left it."""
+    state = ["unread" if article.unread else "read", "starred" if article.starred else ""]
+    marks = [article.author or "", *state, *(f"#{tag}" for tag in article.tags)]
+    yield from flow([(" · ".join(filter(None, marks)), ("muted",))], width)
+    if article.url:
+        yield [(article.url, ("muted",))]
+    for notice in notices:
+        yield from flow([(notice, ("muted",))], width)
+    yield []
+
+
+def _text(article: Article, width: int) -> Iterator[list[Piece]]:
+    body = article.text.removeprefix(article.title).lstrip("\n")
+    for paragraph in body.split("\n"):
+        yield from flow([(paragraph, ("text",))], width) if paragraph.strip() else [[]]
     for caption in article.captions:
-        yield f"\n[picture] {caption}"
-
-
-def _edits(article: Article) -> Iterator[str]:
-    if not article.edits:
-        yield "cleaning changed nothing"
-    for edit in article.edits:
-        yield f"{edit.start}-{edit.end}  {edit.rule}: {_told(edit)}"
-
-
-def _told(edit: Edit) -> str:
-    removed = json.dumps(edit.removed, ensure_ascii=False)
-    return f"{removed} → {json.dumps(edit.put, ensure_ascii=False)}" if edit.put else removed
-
-
-def _versions(library: Library, number: int) -> Iterator[str]:
-    for version in library.versions.of(number):
-        read = "  (the one that is read)" if version.read else ""
-        yield f"{version.version}  {version.seen}  {version.words:,} words  {version.title}{read}"
-
-
-def _difference(library: Library, number: int, which: str) -> Iterator[str]:
-    there = [version.version for version in library.versions.of(number)]
-    if len(there) < 2:
-        raise DatelineError(f"article {number} has one version only: there is nothing to compare")
-    first, _, second = (which or f"{there[-2]}:{there[-1]}").partition(":")
-    if not (first.isdigit() and second.isdigit()):
-        raise DatelineError(f"--diff {which}: name two versions, as in --diff {there[-2]}:{there[-1]}")
-    one, other = _version(library, number, int(first)), _version(library, number, int(second))
-    yield f"version {first} to {second}: [-taken out-] {{+put in+}}"
-    yield ""
-    yield _marked(list(compare(one.text, other.text)))
-
-
-def _marked(changes: list[Change]) -> str:
-    """Both texts in one, as ``git diff --word-diff`` writes it; long stretches that stayed are cut."""
-    pieces = []
-    for place, change in enumerate(changes):
-        if change.kind == "same":
-            pieces.append(_shortened(change.text, first=place == 0, last=place == len(changes) - 1))
-        else:
-            words = change.text.rstrip()
-            marks = ("[-", "-]") if change.kind == "removed" else ("{+", "+}")
-            pieces.append(f"{marks[0]}{words}{marks[1]}{change.text[len(words) :]}")
-    return "".join(pieces).strip()
-
-
-def _shortened(text: str, *, first: bool, last: bool) -> str:
-    import re
-
-    words = re.findall(r"\S+\s*|^\s+", text)
-    if len(words) <= 2 * _CONTEXT + 1:
-        return text
-    head = "" if first else "".join(words[:_CONTEXT])
-    tail = "" if last else "".join(words[-_CONTEXT:])
-    return f"{head}[…] {tail}"
-
-
-def _copies(library: Library, number: int) -> Iterator[str]:
-    library.articles.row(number)
-    copies = library.copies.of(number)
-    if not copies:
-        yield "no near-duplicates"
-    for copy in copies:
-        about = " · ".join(part for part in (copy.source, copy.published) if part)
-        yield f"{copy.id}  {copy.likeness:.0%} alike  {copy.title}  {about}".rstrip()
-
-
-def _json(article: Article) -> str:
-    values = asdict(article)
-    del values["original"]
-    return json.dumps(values, ensure_ascii=False, indent=1)
+        yield []
+        yield from flow([(f"[picture] {caption}", ("muted",))], width)
+    yield []

@@ -24,6 +24,9 @@ class HeaderLine(Widget):
     total = reactive(0)
     busy = reactive("")
     fetching = reactive("")
+    searched = reactive("")
+    typing = reactive(False)
+    found: reactive[int | None] = reactive(None)
     _turn = reactive(0)
     _timer: Timer | None = None
 
@@ -49,9 +52,14 @@ class HeaderLine(Widget):
             ("   ★ ", "$muted"), (f"{self.starred:,}", "$foreground"),
         ]  # fmt: skip
         right = f"{self.total:,} article{'' if self.total == 1 else 's'} "
+        if self.found is not None:
+            right = f"{self.found:,} of {right}"
         sign = SPINNER[self._turn % len(SPINNER)]
         left += [(f"   {sign} {words}", "$accent") for words in (self.fetching, self.busy) if words]
         room = self.size.width - cell_len(right)
+        if self.searched and not self.typing:
+            used = sum(cell_len(text) for text, _ in left)
+            left += [("   / ", "$muted"), (fit(self.searched, max(8, room - used - 6)), "bold $accent")]
         while len(left) > 1 and sum(cell_len(text) for text, _ in left) > room:
             left.pop()
         gap = max(1, room - sum(cell_len(text) for text, _ in left))
