@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from store.extraction import arguments, counts, dates, places, status, things
+from store.extraction import arguments, counts, dates, places, quotations, status, things
 from store.extraction.actor_table import ActorTable, Hit
 from store.extraction.arguments import Argument
 from store.extraction.coreference import Cluster
@@ -78,14 +78,17 @@ class Drafter:
         self.state_of = {k.country: i for i, k in enumerate(clusters) if k.kind == "state" and k.country}
         self.places = _places_by_sentence(tree, table.find(tree.text))
         self.dates: dict[int, list[tuple[Span, When]]] = {}
+        self.speech = quotations.find(tree)
         self.casualties: dict[int, counts.Casualties] = {}
 
     def draft(self, trigger: Trigger) -> Draft:
         """The draft incident of one event word."""
-        stance = status.of(self.tree, trigger)
+        stance = status.of(self.tree, trigger, self.speech)
         draft = Draft(trigger, self.tree.lemmas[trigger.token], stance.status, list(trigger.modes), score=trigger.score)
         self._reason(draft, "type", trigger.type, trigger.rule, [trigger.token], trigger.score)
-        self._reason(draft, "status", stance.status, stance.cue, stance.cues)
+        self._reason(draft, "status", stance.status, stance.cue, stance.cues or [trigger.token])
+        for mode in trigger.modes:
+            self._reason(draft, "modes", mode, trigger.rule, [trigger.token])
         self._fill_roles(draft)
         self._fill_sources(draft, stance)
         self._fill_place(draft)
@@ -153,6 +156,7 @@ class Drafter:
                 if place.name not in draft.places:
                     draft.places.insert(0, place.name)
                     draft.own_place = True
+                    self._reason(draft, "place", place.name, "the place struck", range(place.first, place.after))
                 record = places.resolve(place.name, set(self.state_of))
                 owner = self.state_of.get(record.country) if record and record.country else None
                 if owner is not None and draft.trigger.type == "ASSAULT" and owner not in draft.agents + draft.targets:
@@ -175,6 +179,8 @@ class Drafter:
             and not self._claims(stance)
         ):
             draft.status = "reported"
+            draft.reasons = [r for r in draft.reasons if r.slot != "status"]
+            self._reason(draft, "status", "reported", "told by a medium alone", stance.cues or [draft.trigger.token])
 
     def _claims(self, stance: status.Stance) -> bool:
         return any(self.tree.lemmas[t] in ("claim", "allege", "assert") for t in stance.cues)
@@ -194,7 +200,7 @@ class Drafter:
                     "place",
                     place.name,
                     "named with the event" if near else "named in the sentence",
-                    [place.head],
+                    range(place.first, place.after),
                 )
 
     def _fill_date(self, draft: Draft) -> None:
@@ -206,8 +212,8 @@ class Drafter:
         inside = [m for m in mentions if low <= m[0][0] < high]
         span, when = min(inside or mentions, key=lambda m: abs(m[0][0] - draft.trigger.start))
         draft.when = when
-        first = self.tree.at(span[0])
-        self._reason(draft, "date", when.text, "dated with the event" if inside else "dated in the sentence", [first])
+        tokens = range(self.tree.at(span[0]), self.tree.at(span[1] - 1) + 1)
+        self._reason(draft, "date", when.text, "dated with the event" if inside else "dated in the sentence", tokens)
 
     def dates_in(self, sentence: int) -> list[tuple[Span, When]]:
         if sentence not in self.dates:
@@ -238,9 +244,11 @@ class Drafter:
         said = self.casualties[sentence]
         draft.killed, draft.injured = said.killed, said.injured
         first = self.tree.sentences[sentence][0]
+        spans = iter(said.spans)
         for slot, value in (("killed", said.killed), ("injured", said.injured)):
             if value is not None:
-                tokens = [self.tree.at(first + span[0]) for span in said.spans]
+                start, end = next(spans)
+                tokens = range(self.tree.at(first + start), self.tree.at(first + end - 1) + 1)
                 self._reason(draft, slot, str(value), "count in the sentence", tokens)
         self._count_single_victim(draft)
 

@@ -6,8 +6,8 @@ from store.extraction.arguments import Argument
 from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft
 from store.extraction.mentions import Candidate
+from store.extraction.quotations import SAYING
 from store.extraction.readings import Readings
-from store.extraction.status import SAYING
 from store.extraction.tree import Tree
 from store.extraction.triggers import Trigger
 

@@ -16,7 +16,6 @@ from store.extraction.features import Found, logit
 from store.extraction.incidents import Happening
 from store.extraction.judging import ROLES, Judge
 from store.extraction.linear import Linear
-from store.model import Reason
 
 _FIRM = 0.5
 
@@ -162,7 +161,21 @@ class Weigher:
             if enough["sources"]:
                 chosen["sources"][cluster] = scores["sources"]
         for role, some in chosen.items():
-            _assign(happening, role, dict(sorted(some.items(), key=lambda item: -item[1])))
+            self._assign(happening, role, dict(sorted(some.items(), key=lambda item: -item[1])))
+
+    def _assign(self, happening: Happening, role: str, chosen: dict[int, float]) -> None:
+        """Take from the drafts who was not chosen; who was chosen and stands in none goes to the draft likeliest to have it."""
+        missing = dict(chosen)
+        for draft in happening.drafts:
+            said = [c for c in getattr(draft, role) if c in chosen]
+            setattr(draft, role, sorted(said, key=lambda c: -chosen[c]))
+            draft.reasons = [r for r in draft.reasons if r.slot != role or int(r.value) in chosen]
+            for cluster in said:
+                missing.pop(cluster, None)
+        for cluster, score in missing.items():
+            draft = max(happening.drafts, key=lambda d: d.weighed.get(cluster, {}).get(role, 0.0))
+            getattr(draft, role).append(cluster)
+            draft.reasons.append(self.judge.reason(draft, role, cluster, "weighed over all its sentences", score))
 
     @staticmethod
     def gathered(judge: Judge, drafts: list[Draft], threshold: float) -> Weigher:
@@ -172,19 +185,3 @@ class Weigher:
 
 def _best(happening: Happening) -> float:
     return max(d.score for d in happening.drafts)
-
-
-def _assign(happening: Happening, role: str, chosen: dict[int, float]) -> None:
-    """Take from the drafts who was not chosen; who was chosen and stands in none goes to the first draft that knows it."""
-    missing = dict(chosen)
-    for draft in happening.drafts:
-        said = [c for c in getattr(draft, role) if c in chosen]
-        setattr(draft, role, sorted(said, key=lambda c: -chosen[c]))
-        draft.reasons = [r for r in draft.reasons if r.slot != role or int(r.value) in chosen]
-        for cluster in said:
-            missing.pop(cluster, None)
-    for cluster, score in missing.items():
-        draft = max(happening.drafts, key=lambda d: d.weighed.get(cluster, {}).get(role, 0.0))
-        getattr(draft, role).append(cluster)
-        why = Reason(role, str(cluster), "weighed over all its sentences", draft.trigger.sentence, (), round(score, 2))
-        draft.reasons.append(why)

@@ -116,8 +116,5 @@ def _named(cluster: Cluster) -> list[Candidate]:
 def _acronym(one: Cluster, other: Cluster) -> bool:
     forms, new = {m.name for m in _named(one)}, {m.name for m in _named(other)}
     return any(
-        shortens(short, long)
-        for longs, shorts in ((forms, new), (new, forms))
-        for long in longs
-        for short in shorts
+        shortens(short, long) for longs, shorts in ((forms, new), (new, forms)) for long in longs for short in shorts
     )

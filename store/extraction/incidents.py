@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from store.extraction import places
+from store.extraction import places, reasons
 from store.extraction.drafts import Draft
 from store.extraction.tree import Tree
 from store.model import EventType, Evidence, Incident, Place, Status, TextSpan, When
@@ -178,7 +178,7 @@ def incident(tree: Tree, happening: Happening, number: int, ids: dict[int, str],
         return tuple(ids[a] for a in happening.all(slot) if a in ids)
 
     agents = named("agents")
-    return Incident(
+    found = Incident(
         id=f"i{number}",
         type=happening.type,
         status=_status(drafts),
@@ -193,8 +193,8 @@ def incident(tree: Tree, happening: Happening, number: int, ids: dict[int, str],
         killed=_agreed(d.killed for d in drafts),
         injured=_agreed(d.injured for d in drafts),
         sources=named("sources"),
-        reasons=_reasons(drafts, ids),
     )
+    return replace(found, reasons=reasons.of(found, drafts, ids))
 
 
 def _place(happening: Happening, countries: set[str]) -> Place | None:
@@ -221,21 +221,6 @@ def _distinct(drafts: list[Draft], slot: str) -> tuple[TextSpan, ...]:
 def _agreed(values) -> int | None:  # type: ignore[no-untyped-def]
     given = Counter(v for v in values if v is not None)
     return max(given, key=lambda v: (given[v], v)) if given else None
-
-
-def _reasons(drafts: list[Draft], ids: dict[int, str]):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    found = []
-    for draft in drafts:
-        for reason in draft.reasons:
-            if reason.slot in ("agents", "targets", "sources"):
-                actor = ids.get(int(reason.value))
-                if actor:
-                    found.append(replace(reason, value=actor))
-            else:
-                found.append(reason)
-    return tuple(found)
 
 
 def gather(drafts: list[Draft], same: Callable[[Draft, Draft], float], threshold: float) -> list[Happening]:

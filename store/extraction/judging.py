@@ -155,10 +155,11 @@ class Judge:
             setattr(draft, role, [cluster for cluster, _ in found])
             for cluster, sure in found:
                 rule = rules.get((role, str(cluster)))
-                kept.append(self._reason(draft, role, cluster, rule.rule if rule else "linear model", sure))
+                kept.append(self.reason(draft, role, cluster, rule.rule if rule else "linear model", sure))
         draft.reasons = kept
 
-    def _reason(self, draft: Draft, role: str, cluster: int, rule: str, sure: float) -> Reason:
+    def reason(self, draft: Draft, role: str, cluster: int, rule: str, sure: float) -> Reason:
+        """Why an actor fills a role, with its mention in the draft's sentence or else its first one."""
         near = self.actors.by_sentence.get(draft.trigger.sentence, {}).get(cluster)
         member = near[0] if near else self.actors.clusters[cluster].members[0]
         return Reason(role, str(cluster), rule, member.sentence, ((member.start, member.end),), round(sure, 2))

@@ -19,7 +19,7 @@ _ROLE_ROWS = {
     for role in ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 }
 
-_DOUBT = 0.25
+_DOUBT = 0.1
 """By how much "O" counts for less when roles are proposed: what is proposed is weighed again."""
 _THING_ROWS = {
     label: [i for i, tag in enumerate(THING_TAGS) if tag.endswith(f"-{label}")] for label in ("object", "instrument")

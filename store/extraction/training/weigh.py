@@ -69,7 +69,7 @@ _THRESHOLDS = {
     "party-targets": 0.20,
     "party-sources": 0.17,
     "actor": 0.40,
-    "identity": 0.25,
+    "identity": 0.35,
     "place": 0.40,
     "date": 0.30,
     "mode": 0.40,
