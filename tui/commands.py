@@ -145,6 +145,15 @@ COMMANDS: tuple[Command, ...] = (
         {EMPTY: "read the list anew"},
     ),
     Command(
+        "feeds.refresh",
+        "F",
+        "refresh_feeds",
+        "Dateline",
+        "Refresh the feeds, or stop refreshing",
+        "refresh the feeds; again to stop",
+        {EMPTY: "refresh the feeds"},
+    ),
+    Command(
         "help",
         "question_mark",
         "help",

@@ -212,7 +212,8 @@ class ReaderBase(Screen[None]):
         if self.reading is not None and self.reading.article.id == article_id:
             return
         with self.telling_errors():
-            self._show(Reading(self.library.articles.get(article_id)), self.library.articles.extraction(article_id))
+            reading = Reading(self.library.articles.get(article_id), copies=self.library.copies.of(article_id))
+            self._show(reading, self.library.articles.extraction(article_id))
 
     def _show(self, reading: Reading, extraction: Extraction | None) -> None:
         self.reading = reading

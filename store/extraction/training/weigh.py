@@ -43,7 +43,7 @@ _STRENGTH = {
     "targets": 0.15,
     "sources": 0.15,
     "merge": 0.1,
-    "incident": 0.05,
+    "incident": 0.02,
     "party-agents": 0.05,
     "party-targets": 0.05,
     "party-sources": 0.05,
@@ -64,11 +64,11 @@ _THRESHOLDS = {
     "targets": 0.30,
     "sources": 0.25,
     "merge": 0.50,
-    "incident": 0.30,
+    "incident": 0.29,
     "party-agents": 0.21,
     "party-targets": 0.20,
     "party-sources": 0.17,
-    "actor": 0.40,
+    "actor": 0.35,
     "identity": 0.35,
     "place": 0.40,
     "date": 0.30,
@@ -76,7 +76,7 @@ _THRESHOLDS = {
     "object": 0.35,
     "instrument": 0.35,
     "register": 0.90,
-    "filler": 0.40,
+    "filler": 0.22,
 }
 _RAREST = 3
 """Features seen fewer times are left out."""
