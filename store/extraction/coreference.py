@@ -36,6 +36,16 @@ _FORCES = frozenset("army military troop soldier force".split())
 _SAYING = frozenset(
     "say tell add note announce state claim report explain write argue declare warn insist stress".split()
 )
+_GENDERS = {
+    word: gender
+    for gender, words in (
+        ("f", "she her hers herself mrs ms miss lady dame madam queen princess woman girl mother wife daughter sister widow"
+              " grandmother aunt niece girlfriend actress spokeswoman congresswoman chairwoman businesswoman policewoman"),
+        ("m", "he him his himself mr sir lord king prince man boy father husband son brother widower grandfather uncle"
+              " nephew boyfriend actor spokesman congressman chairman businessman policeman gunman sheikh imam pope"),
+    )
+    for word in words.split()
+}  # fmt: skip
 _GROUPS = ("armed_group", "organization")
 _PLAIN = frozenset(
     "armed rebel militant islamist extremist terrorist jihadist radical shadowy notorious terror".split()
@@ -57,6 +67,8 @@ class Cluster:
     roles: set[str] = field(default_factory=set)
     entry: str | None = None
     plural: bool = False
+    gender: str = ""
+    """``f`` or ``m`` where a title, a description or a pronoun has told."""
     words: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     """Words of its names and descriptions, and its names; ``joining`` keeps both."""
@@ -110,6 +122,9 @@ class _Pass:
     def _join(self, cluster: Cluster, c: Candidate) -> None:
         cluster.members.append(c)
         cluster.roles.update(c.roles)
+        if cluster.kind == "person" and not cluster.gender:
+            words = (c.name.lower(), *c.roles)
+            cluster.gender = next((g for w in words if (g := _GENDERS.get(w.rstrip(".")))), "")
         if c.form == "name" and cluster.entry is None and cluster.kind == c.kind and _fuller(c, cluster):
             cluster.name = c.name
         cluster.country = cluster.country or c.country
@@ -264,7 +279,8 @@ class _Pass:
         if c.pronoun == "speaker":
             return self._speaker(c)
         if c.pronoun == "person":
-            return self._salient(lambda k: k.kind == "person", c)
+            gender = _GENDERS.get(c.name.lower(), "")
+            return self._salient(lambda k: k.kind == "person" and k.gender in ("", gender), c)
         if c.pronoun == "many":
             return self._salient(lambda k: k.kind != "person" and (k.plural or k.kind in _BODIES), c)
         if c.pronoun == "body":

@@ -76,7 +76,7 @@ def candidates(tree: Tree, table: ActorTable) -> list[Candidate]:
     inside = {t for c in nominals for t in range(tree.at(c.start), tree.at(c.end - 1) + 1) if c.entry}
     kept = [c for c in names if not (c.head in inside and any(_same_entity(c, n) for n in nominals))]
     found = kept + nominals
-    return in_order([*found, *_pronouns(tree)])
+    return in_order([*found, *surnames(tree, found), *_pronouns(tree)])
 
 
 def in_order(found: list[Candidate]) -> list[Candidate]:
@@ -214,6 +214,20 @@ def _from_entity(tree: Tree, table: ActorTable, first: int, after: int, label: s
         start=start, end=end, head=head, sentence=tree.sentence_of[first], form="name", kind=kind,
         key=f"{'person' if kind == 'person' else 'body'}:{fold(name)}", name=name, roles=roles, acts=acts,
     )  # fmt: skip
+
+
+def surnames(tree: Tree, known: list[Candidate]) -> Iterator[Candidate]:
+    """Surnames of people named in full elsewhere, where nobody has seen a name."""
+    covered = {t for c in known for t in range(tree.at(c.start), tree.at(c.end - 1) + 1)}
+    full = {tree.words[tree.at(c.end - 1)] for c in known if c.form == "name" and c.kind == "person" and " " in c.name}
+    for token, word in enumerate(tree.words):
+        beside = {tree.pos[t] for t in (token - 1, token + 1) if 0 <= t < len(tree.words)}
+        if word in full and tree.pos[token] == "PROPN" and token not in covered and "PROPN" not in beside:
+            start, end = tree.span(token, token + 1)
+            yield Candidate(
+                start=start, end=end, head=token, sentence=tree.sentence_of[token], form="name", kind="person",
+                key=f"person:{fold(word)}", name=word,
+            )  # fmt: skip
 
 
 # --- unnamed actors

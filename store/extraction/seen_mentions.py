@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from store.extraction.actor_table import fold
-from store.extraction.mentions import Candidate, in_order, trim_name
+from store.extraction.mentions import Candidate, in_order, surnames, trim_name
 from store.extraction.readings import Phrase, Readings
 from store.extraction.tree import NOMINAL, Tree
 from store.model import Kind
@@ -30,7 +30,7 @@ def reconsider(tree: Tree, readings: Readings, found: list[Candidate]) -> list[C
         here = [c for c in kept if c.sentence == sentence]
         for phrase in readings.mention_phrases(sentence):
             _take(tree, phrase, here, kept)
-    return in_order(kept + pronouns)
+    return in_order([*kept, *surnames(tree, kept), *pronouns])
 
 
 def _judged(c: Candidate, readings: Readings) -> Candidate | None:

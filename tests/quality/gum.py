@@ -9,7 +9,8 @@ How GUM's annotation, which knows no actors, is mapped to them:
   near, to, ...): the guidelines ask for such a place only where it acts.
 - **Matching.** A found mention is a gold mention when both have the same syntactic head in GUM's tree, the head match
   of the CRAC shared tasks (Žabokrtský et al. 2022), since titles and articles lie inside GUM's spans and outside ours;
-  among gold mentions with one head the one that overlaps most.
+  among gold mentions with one head the one that overlaps most. A name that GUM's tree hangs on the title right before
+  it ("captain Harry Kane": flat or close apposition, no mention of its own) stands for the title's mention.
 - **Left aside, neither right nor wrong.** Found mentions that stand on a person, organization or place outside those
   clusters (unnamed people, places where things happen, dropped mentions), and adjectives of nationality, which GUM does
   not annotate. A found mention that matches nothing else is spurious and counts.
@@ -20,7 +21,7 @@ How GUM's annotation, which knows no actors, is mapped to them:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 
 from tests.quality import answers, gum_corpus
 from tests.quality.coreference_scores import Cluster, Tally
@@ -80,7 +81,7 @@ def _aligned(gold: GumText, found: Document) -> list[tuple[int, tuple[int, int],
         for mention in actor["mentions"]:
             span = (mention["start"], mention["end"])
             inside = [i for i, t in enumerate(gold.tokens) if t.start < span[1] and span[0] < t.end]
-            head = gold.head(inside)
+            head = _titled(gold, gold.head(inside), by_head)
             scored = [(_overlap(gold.mentions[i], inside), i) for i in by_head.get(head, ())]
             if scored:
                 overlap, index = max(scored)
@@ -88,6 +89,13 @@ def _aligned(gold: GumText, found: Document) -> list[tuple[int, tuple[int, int],
             elif gold.tokens[head].upos != "ADJ":
                 rows.append((0.0, number, span, None))
     return [row[1:] for row in sorted(rows, key=lambda row: -row[0])]
+
+
+def _titled(gold: GumText, head: int, heads: Collection[int]) -> int:
+    """The head of the mention that a phrase stands for: its own, or that of the title right before it."""
+    token = gold.tokens[head]
+    hung = token.deprel in ("flat", "appos") and token.head == head - 1
+    return token.head if hung and head not in heads and token.head in heads else head
 
 
 def _overlap(mention: GoldMention, inside: list[int]) -> float:
