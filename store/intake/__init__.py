@@ -70,9 +70,12 @@ def read(
     found = _of_page(text, given, careful) if decode.looks_like_html(text) else _of_text(clean_text(text), given)
     if not found.text:
         raise NoArticle(f"{name} holds no article text: check that the page was saved whole", found.title or None)
-    dated = {"date_source": "given", "date_confidence": 1.0} if published else {}
     return replace(
-        found, language=language_of(found.text), text_hash=hashlib.sha256(found.text.encode()).hexdigest(), **dated
+        found,
+        date_source="given" if published else found.date_source,
+        date_confidence=1.0 if published else found.date_confidence,
+        language=language_of(found.text),
+        text_hash=hashlib.sha256(found.text.encode()).hexdigest(),
     )
 
 

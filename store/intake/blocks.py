@@ -21,7 +21,7 @@ _BLOCK = frozenset(
     "thead tr ul button label".split()
 )
 _SKIPPED = frozenset(
-    "script style noscript template svg head select option textarea iframe object canvas math audio video".split()
+    "script style noscript template svg head select option textarea iframe object canvas math audio video nav footer button".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 SIGNS: dict[str, str] = {

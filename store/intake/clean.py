@@ -34,7 +34,8 @@ class Cleaned:
 def scrape(source: str, title: str | None = None) -> Cleaned:
     """Clean a plain text whose lines are paragraphs.
 
-    What is left is judged again until nothing more is found, so that cleaning it another time changes nothing.
+    What is left is judged again until nothing more is found, so that cleaning it another time changes nothing. A text
+    that has no rubbish in it loses no repeats either: they are its author's.
 
     Args:
         source: decoded, free of control characters (see ``store.text.clean_text``).
@@ -48,7 +49,8 @@ def scrape(source: str, title: str | None = None) -> Cleaned:
         at = judging.judge(alive)
         heading = alive[at] if at is not None and title is None else None
         body = [line for line in alive if line.rule is None and line is not heading]
-        folded = repeats.fold_repeats(body, title if heading is None else heading.text)
+        dirty = len(body) + (heading is not None) < len(alive)
+        folded = repeats.fold_repeats(body, title if heading is None else heading.text) if dirty or title else body
         if len(folded) == len(body) and all(line.rule is None for line in (*alive, *body)):
             return _settled(source, lines, title, heading)
         lines = sorted({id(line): line for line in (*lines, *folded)}.values(), key=lambda line: line.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?=\D|$)|[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\D|$)"
 )
 _FIRST = date(1990, 1, 1)
+_SECONDS = (6e8, 4e9)
 _AGREED, _ALONE_LD, _ALONE_META, _ALONE_TIME, _ALONE_URL, _IN_TEXT = 0.99, 0.95, 0.9, 0.75, 0.8, 0.5
 
 
@@ -86,24 +87,33 @@ def _day(value: str) -> str | None:
 def _loose(value: str) -> str | None:
     if value.isdigit():
         seconds = int(value) / (1000 if len(value) > 11 else 1)
-        moment = datetime.fromtimestamp(seconds) if 6e8 < seconds < 4e9 else None
-        return _valid(moment.year, moment.month, moment.day) if moment else None
+        moment = datetime.fromtimestamp(seconds, UTC) if _SECONDS[0] < seconds < _SECONDS[1] else None
+        return moment.date().isoformat() if moment else None
     from dateutil import parser
 
     try:
-        moment = parser.parse(value, default=datetime(1, 1, 1))
-    except (ValueError, OverflowError):
+        # What the value leaves open is taken from the default: a whole date reads the same with either.
+        one, other = (parser.parse(value, default=datetime(year, 1, year)) for year in (1, 2))
+    except (ValueError, OverflowError, TypeError):
         return None
-    return _valid(moment.year, moment.month, moment.day)
+    return _valid(one.year, one.month, one.day) if one.date() == other.date() else None
 
 
 def _in_text(tree: etree._Element) -> Published | None:
     """A day that stands in the page as text, found by htmldate."""
     from htmldate import find_date
 
+    body = tree.find("body")
+    if body is None:
+        return None
     try:
-        day = find_date(tree, extensive_search=False, original_date=True)
-    except (ValueError, AttributeError, TypeError):  # htmldate 1.11 on trees without a head, or with odd attributes
+        day = find_date(body, extensive_search=False, original_date=True)
+    except (
+        ValueError,
+        AttributeError,
+        TypeError,
+        OverflowError,
+    ):  # htmldate 1.11 on trees without a head, or with odd attributes
         return None
     return Published(day, "text", _IN_TEXT) if day else None
 

@@ -27,6 +27,8 @@ _HTML = re.compile(
     r"</?(?:html|head|body|article|title|script|div|p|meta)",
     re.I | re.S,
 )
+_FRAME = re.compile(r"<(?:!doctype html|html|head|body)(?:\s[^>]*)?>", re.I)
+_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|td|article|section|span|a)(?:\s[^<>]*)?/?>", re.I)
 _SIGNS = ("Ã", "Â", "â", "ï»¿", "\ufffd")
 _MOJIBAKE = re.compile(r"[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|ï»¿|\ufffd")
 
@@ -88,5 +90,10 @@ def _mended(text: str) -> str:
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text is a page's source and not plain text that talks of tags."""
-    return bool(_HTML.search(text[:200_000]))
+    """Whether a text is a page's source and not plain text that talks of tags, or has a script left in it."""
+    start = text[:200_000]
+    if not _HTML.search(start):
+        return False
+    return (
+        start.lstrip()[:1] == "<" or bool(_FRAME.search(start)) or len(_TAG.findall(start)) > start.count("\n") / 4 + 3
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from store.model import DatelineError
+
 FOLDER = Path(__file__).parent / "weights"
+SHA256 = {
+    "blocks": "92e5d33642d0824be9079448c4a5306ccbe921018a800d8556c136b1b12b21d2",
+    "lines": "6afd0152574ae3503663523030b700c315fef82d62165275c740409c26cf2dbb",
+}
+"""Digests of the files; ``python -m store.intake.training`` prints them anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,21 @@ class Forest:
 
 @cache
 def load(name: str) -> Forest:
-    """A forest of the package, by name (``lines`` or ``blocks``); read without pickle, so nothing in it can run."""
-    with np.load(FOLDER / f"{name}.npz", allow_pickle=False) as held:
+    """A forest of the package, by name (``lines`` or ``blocks``); read without pickle, so nothing in it can run.
+
+    Raises:
+        DatelineError: the file is missing or not this release's.
+    """
+    file = FOLDER / f"{name}.npz"
+    if not file.is_file() or digest(file) != SHA256[name]:
+        raise DatelineError(
+            f"the file {file.name} of store/intake is missing or not this release's: install dateline again"
+        )
+    with np.load(file, allow_pickle=False) as held:
         arrays: dict[str, Any] = {key: held[key] for key in held.files if key not in ("base", "depth")}
         return Forest(**arrays, base=float(held["base"]), depth=int(held["depth"]))
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of a file, in hex."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()

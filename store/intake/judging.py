@@ -16,8 +16,8 @@ SURE = 0.3
 """Probability from which a line is the article's; lower than one half, for a lost sentence is worse than a button."""
 SURE_OF_RUBBISH = 0.7
 """The same for lines that a rule takes for rubbish."""
-_CLEAN_SHARE, _CLEAN_RULES = 0.05, 0.04
-"""A text that would lose no more of its words, and has no more lines of known rubbish, is clean: it loses nothing."""
+_CLEAN = ((0.0, 0.15), (0.04, 0.05))
+"""A text with no more of its lines known rubbish, that would lose no more of its words, is clean: it loses nothing."""
 TITLE_LONGEST, _TITLE_WORDS = 220, (2, 30)
 _TOPIC = len(NAMES) + SURROUNDINGS.index("topic")
 _RUBBISH, _SYMBOLS = len(NAMES) - 1, NAMES.index("symbols")
@@ -55,7 +55,8 @@ def _kept(lines: Sequence[Line], numbers: Numbers, sure: NDArray[np.float32]) ->
     rubbish = numbers[:, _RUBBISH] > 0
     kept = np.where(rubbish, sure >= SURE_OF_RUBBISH, sure >= SURE)
     words = np.array([length_in_words(line.text) for line in lines])
-    if rubbish.mean() < _CLEAN_RULES and words[~kept].sum() <= _CLEAN_SHARE * words.sum():
+    lost = words[~kept].sum() / (words.sum() or 1)
+    if any(rubbish.mean() <= known and lost <= most for known, most in _CLEAN):
         return np.ones(len(lines), dtype=bool)
     return np.asarray(kept)
 

@@ -76,9 +76,9 @@ def _positions(words: Numbers, is_prose: NDArray[np.bool_]) -> list[Numbers]:
 
 def _nearness(own: Numbers, words: Numbers, is_prose: NDArray[np.bool_]) -> list[Numbers]:
     def window(values: Numbers, reach: int) -> Numbers:
-        return np.convolve(values, np.ones(2 * reach + 1), "same")[: len(values)] if len(values) > 2 * reach else (
-            np.full(len(values), values.sum())
-        )  # fmt: skip
+        if len(values) <= 2 * reach:
+            return np.full(len(values), values.sum(), np.float32)
+        return np.asarray(np.convolve(values, np.ones(2 * reach + 1), "same"), np.float32)
 
     index = np.arange(len(words))
     last = np.maximum.accumulate(np.where(is_prose, index, -50))

@@ -24,6 +24,9 @@ _DAY = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 _SEPARATOR = re.compile(r"[|•·›»→]|\s[-–/]\s")
 _NUMBERED = re.compile(r"^\(?\d{1,3}[.)]?\s")
 
+_LONG, _OF_LONG_LINES = 400, ("script", "data")
+"""A line of more characters is no kind of rubbish that a rule knows, but for these."""
+
 PLAIN = (
     "words", "chars", "word_length", "ends", "colon", "upper_first", "lower_first", "sentences", "commas", "digits",
     "symbols", "uppers", "titlecase", "quote", "opens_quote", "address", "rights_sign", "separator", "clock", "day",
@@ -37,7 +40,8 @@ NAMES: tuple[str, ...] = (*PLAIN, *(f"is_{name}" for name in rules.RULES), "rubb
 @lru_cache(maxsize=4096)
 def wording(line: str) -> tuple[float, ...]:
     """The numbers of one line, in the order of ``NAMES``: shares in 0..1, logarithms of counts, 0 or 1 for yes or no."""
-    hits = [float(rule(line)) for rule in rules.RULES.values()]
+    asked = rules.RULES if len(line) < _LONG else _OF_LONG_LINES
+    hits = [float(name in asked and rule(line)) for name, rule in rules.RULES.items()]
     return (*_plain(line), *hits, float(any(hits)))
 
 
@@ -45,7 +49,7 @@ def _plain(line: str) -> tuple[float, ...]:
     words = _WORD.findall(line)
     chars = len(line) or 1
     count = length_in_words(line, len(words))
-    cjk = len(_CJK.findall(line)) / chars
+    cjk = 0.0 if line.isascii() else len(_CJK.findall(line)) / chars
     return (
         math.log1p(count),
         math.log1p(chars),
@@ -55,7 +59,7 @@ def _plain(line: str) -> tuple[float, ...]:
         float(line[:1].isupper()),
         float(line[:1].islower()),
         math.log1p(len(_SENTENCE_END.findall(line))),
-        (line.count(",") + line.count("、") + line.count("،")) / (count or 1),
+        sum(map(line.count, ",、،")) / (count or 1),
         len(_DIGIT.findall(line)) / chars,
         len(_SYMBOL.findall(line)) / chars,
         len(_UPPER.findall(line)) / chars,
@@ -78,7 +82,7 @@ def _plain(line: str) -> tuple[float, ...]:
 def length_in_words(line: str, words: int | None = None) -> float:
     """How many words long a line is; in scripts that write no spaces two characters count as one word."""
     count = len(_WORD.findall(line)) if words is None else words
-    return max(float(count), len(_CJK.findall(line)) / 2)
+    return float(count) if line.isascii() else max(float(count), len(_CJK.findall(line)) / 2)
 
 
 def prose(numbers: tuple[float, ...]) -> bool:

@@ -1,9 +1,10 @@
 """``python -m store.intake.training --data ../shared/quality/intake``: learn the weights of lines and blocks.
 
 Reads ``pages`` (gzipped HTML) with ``gold``, and ``noisy`` with ``noisy_gold`` (UTF-8 text, one document a file of the
-same name). Writes ``store/intake/weights/lines.npz`` and ``blocks.npz``; with ``--folds N`` it writes nothing, and
-leaves in ``--predictions DIR`` the answer for each document of the forests that saw nothing of its publisher (the name
-up to the year), for ``intake_score.py``. Some minutes on one core.
+same name). Writes ``store/intake/weights/lines.npz`` and ``blocks.npz``, and prints the
+digests that belong into ``store/intake/forest.py``; with ``--folds N`` it writes nothing, and
+leaves in ``--predictions DIR`` the lines that the forests keep of each document whose publisher (the name up to the
+year) they saw nothing of, for ``intake_score.py``. Some minutes on one core.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from store.intake.forest import FOLDER
+from store.intake import judging, page
+from store.intake.forest import FOLDER, digest
 from store.intake.training import fitting, samples
 
 
@@ -20,15 +22,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m store.intake.training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--predictions", type=Path, default=Path("predictions"))
     options = parser.parse_args()
-    for name, documents in (("lines", samples.scrapes(options.data)), ("blocks", samples.pages(options.data))):
+    sets = (("lines", samples.scrapes, judging.SURE), ("blocks", samples.pages, page.SURE))
+    for name, gather, least in sets:
+        documents = gather(options.data)
         if options.folds:
-            fitting.cross_validate(documents, options.folds, (options.predictions or Path("predictions")) / name)
+            fitting.cross_validate(documents, options.folds, least, options.predictions / name)
         else:
-            FOLDER.mkdir(exist_ok=True)
-            fitting.fit(documents).save(FOLDER / f"{name}.npz")
-            print(f"{name}: learned from {len(documents)} documents")
+            file = FOLDER / f"{name}.npz"
+            fitting.fit(documents).save(file)
+            print(f"{name}: learned from {len(documents)} documents; SHA-256 {digest(file)}")
 
 
 if __name__ == "__main__":

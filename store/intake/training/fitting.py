@@ -54,12 +54,17 @@ def as_arrays(model: HistGradientBoostingClassifier) -> Forest:
     )  # fmt: skip
 
 
-def cross_validate(documents: Sequence[Document], folds: int, into: Path) -> None:
-    """Write, for each document, the lines that a forest which saw nothing of its publisher keeps."""
+def cross_validate(documents: Sequence[Document], folds: int, least: float, into: Path) -> None:
+    """Write, for each document, the lines that a forest which saw nothing of its publisher keeps.
+
+    Args:
+        least: the probability from which a line is kept.
+    """
     into.mkdir(parents=True, exist_ok=True)
     groups = [document.group for document in documents]
     for learned, asked in GroupKFold(folds).split(documents, groups=groups):
         forest = fit([documents[at] for at in learned])
         for at in asked:
             sure = forest.judge(documents[at].numbers)
-            np.savetxt(into / f"{documents[at].name}.sure", sure, "%.4f")
+            kept = [line for line, value in zip(documents[at].lines, sure, strict=True) if value >= least]
+            (into / f"{documents[at].name}.txt").write_text("\n\n".join(kept), "utf-8")

@@ -56,7 +56,8 @@ def _matches(lines: Sequence[str], gold: str) -> list[Match]:
 
 
 def _places(whole: str, piece: str) -> list[int]:
-    places, at = [], whole.find(piece)
+    places: list[int] = []
+    at = whole.find(piece)
     while at >= 0 and len(places) < _MOST_PLACES:
         places.append(at)
         at = whole.find(piece, at + 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from store.intake import page
-from store.intake.decode import decode
+from store.intake.decode import raw
 from store.intake.surroundings import Numbers, judged
 from store.intake.training.labels import label
 
@@ -53,7 +53,7 @@ def pages(data: Path) -> list[Document]:
     for file in sorted((data / "pages").glob("*.html.gz")):
         name = file.name.removesuffix(".html.gz")
         gold = (data / "gold" / f"{name}.txt").read_text("utf-8")
-        html = decode(gzip.decompress(file.read_bytes()), name)
+        html = raw(gzip.decompress(file.read_bytes()), name)
         looked = page.look(html, manifest.get(name, {}).get("url"))
         if looked is None or not looked.blocks:
             continue
