@@ -70,7 +70,8 @@ class Adding:
         make: makes the library, when the first article is there to be kept.
         given: what is said of all of them.
         tags: for each of them.
-        careful: how pages are read; None for the careful way up to ``MANY`` articles and the fast way above.
+        careful: how pages are read; None for the careful way up to ``many`` articles and the fast way above.
+        many: articles above which they are read in several processes.
         dry: nothing is kept or asked of the network; the results say what would become of each.
         scratch: with ``dry``, a library to throw away, in which the run's own duplicates are found.
         courtesy: how hosts are asked.
@@ -82,6 +83,7 @@ class Adding:
     given: Given = field(default_factory=Given)
     tags: tuple[str, ...] = ()
     careful: bool | None = None
+    many: int = MANY
     dry: bool = False
     scratch: Library | None = None
     courtesy: Courtesy = field(default_factory=Courtesy)
@@ -90,8 +92,8 @@ class Adding:
     def run(self, found: Iterable[Found]) -> Iterator[Result]:
         """Add everything found, and say of each thing what became of it, about in its order."""
         items = self._followed(found)
-        first = list(islice(items, MANY + 1))
-        many = sum(isinstance(item, Piece) for item in first) > MANY
+        first = list(islice(items, self.many + 1))
+        many = sum(isinstance(item, Piece) for item in first) > self.many
         careful = not many if self.careful is None else self.careful
         everything = self._sorted_out(chain(first, items))
         read = (
