@@ -31,7 +31,7 @@ def extract_files(options: argparse.Namespace) -> int:
     for number, name in enumerate(names, 1):
         try:
             output.expect(name)
-            output.give(name, *_findings(inputs.load(name), options.published))
+            output.give(name, *findings(inputs.load(name), options.published))
             done += 1
         except DatelineError as error:
             say(str(error))
@@ -40,7 +40,8 @@ def extract_files(options: argparse.Namespace) -> int:
     return exit_status(done, len(names))
 
 
-def _findings(found: inputs.Input, published: str | None) -> tuple[Article, Extraction]:
+def findings(found: inputs.Input, published: str | None) -> tuple[Article, Extraction]:
+    """The article in what was read, and its findings; ``published`` (an ISO date) wins over the page's own day."""
     article = read(found.data, url=found.url, hint=found.name, published=published)
     return article, extract(article.text, article.published, language=article.language)
 
