@@ -6,8 +6,8 @@ from store.extraction import gazetteer
 from store.extraction.coreference import Cluster
 from store.extraction.features import Found, logit
 from store.extraction.mentions import Candidate
+from store.extraction.quotations import SAYING
 from store.extraction.readings import Readings
-from store.extraction.status import SAYING
 from store.extraction.tree import Tree
 
 _PARTY = frozenset({"nsubj", "nsubjpass", "agent", "dobj", "poss"})

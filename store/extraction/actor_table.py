@@ -151,6 +151,7 @@ def words_of(surface: str) -> frozenset[str]:
     return frozenset(fold(surface).split())
 
 
+@lru_cache(maxsize=16384)
 def _key(word: str) -> str:
     plain = (
         "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

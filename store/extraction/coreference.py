@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from store.extraction.actor_table import ActorTable, fold
+from store.extraction.actor_table import ActorTable, fold, words_of
 from store.extraction.mentions import Candidate
 from store.extraction.tree import Tree
 from store.model import Kind
@@ -41,6 +41,7 @@ _PLAIN = frozenset(
     "armed rebel militant islamist extremist terrorist jihadist radical shadowy notorious terror".split()
 )
 """Qualifiers that say no more than the noun itself."""
+_PARTY = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
 _REACH = 3
 """Sentences back that a pronoun or short description may reach (most antecedents stand within the last three)."""
 
@@ -57,7 +58,8 @@ class Cluster:
     entry: str | None = None
     plural: bool = False
     words: set[str] = field(default_factory=set)
-    """Words of its names and descriptions; ``joining`` fills it when first needed."""
+    names: set[str] = field(default_factory=set)
+    """Words of its names and descriptions, and its names; ``joining`` keeps both."""
 
     @property
     def named(self) -> bool:
@@ -266,7 +268,8 @@ class _Pass:
         if c.pronoun == "many":
             return self._salient(lambda k: k.kind != "person" and (k.plural or k.kind in _BODIES), c)
         if c.pronoun == "body":
-            return self._salient(lambda k: k.kind in _BODIES and not k.plural, c)
+            found = self._salient(lambda k: k.kind in _BODIES and not k.plural, c)
+            return found if found is not None and not self._thing_between(found.last, c) else None
         return None
 
     def _relative(self, c: Candidate) -> Cluster | None:
@@ -298,6 +301,14 @@ class _Pass:
                     best, best_score = cluster, score
         return best
 
+    def _thing_between(self, member: Candidate, c: Candidate) -> bool:
+        """Whether "it" goes back to a thing rather: a singular noun, of no actor, that stands as a party in between."""
+        tree = self.tree
+        return any(
+            tree.tags[t] in ("NN", "NNP") and tree.deps[t] in _PARTY and t not in self.by_head
+            for t in range(member.head + 1, c.head)
+        )
+
     def _same_clause(self, member: Candidate, c: Candidate) -> bool:
         """A plain pronoun is not its own verb's other argument ("he hit him")."""
         tree = self.tree
@@ -313,9 +324,31 @@ def _fuller(c: Candidate, cluster: Cluster) -> bool:
 
 
 def _compatible(cluster: Cluster, c: Candidate) -> bool:
-    if cluster.kind == c.kind:
-        return True
-    return cluster.kind != "person" and c.kind != "person" and not (cluster.named and c.form == "name")
+    if cluster.named and c.form == "name":
+        return cluster.kind == c.kind and not names_differ(names_of(cluster.members), {c.name})
+    return cluster.kind == c.kind or (cluster.kind != "person" and c.kind != "person")
+
+
+def names_of(members: list[Candidate]) -> set[str]:
+    """The names among mentions."""
+    return {m.name for m in members if m.form == "name"}
+
+
+def names_differ(some: set[str], others: set[str]) -> bool:
+    """Whether there are names on both sides that share no word, and none of which is short for another.
+
+    Of the annotated actors that have names 97 of 100 have none so far apart, nearly all others being in the actor table.
+    """
+    if not some or not others:
+        return False
+    if not {w for n in some for w in words_of(n)}.isdisjoint(w for n in others for w in words_of(n)):
+        return False
+    return not any(shortens(a, b) or shortens(b, a) for a in some for b in others)
+
+
+def shortens(short: str, long: str) -> bool:
+    """Whether a name is made of the first letters of another."""
+    return len(short) > 1 and initials(long) == short.replace(".", "").upper()
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from store.extraction import arguments, counts, dates, places, status, things
+from store.extraction import arguments, counts, dates, places, quotations, status, things
 from store.extraction.actor_table import ActorTable, Hit
 from store.extraction.arguments import Argument
 from store.extraction.coreference import Cluster
@@ -78,11 +78,12 @@ class Drafter:
         self.state_of = {k.country: i for i, k in enumerate(clusters) if k.kind == "state" and k.country}
         self.places = _places_by_sentence(tree, table.find(tree.text))
         self.dates: dict[int, list[tuple[Span, When]]] = {}
+        self.speech = quotations.find(tree)
         self.casualties: dict[int, counts.Casualties] = {}
 
     def draft(self, trigger: Trigger) -> Draft:
         """The draft incident of one event word."""
-        stance = status.of(self.tree, trigger)
+        stance = status.of(self.tree, trigger, self.speech)
         draft = Draft(trigger, self.tree.lemmas[trigger.token], stance.status, list(trigger.modes), score=trigger.score)
         self._reason(draft, "type", trigger.type, trigger.rule, [trigger.token], trigger.score)
         self._reason(draft, "status", stance.status, stance.cue, stance.cues or [trigger.token])

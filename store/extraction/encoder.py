@@ -23,8 +23,10 @@ Floats = NDArray[np.float32]
 
 LONGEST = 192
 """Word pieces of a sentence that are read; words beyond are scored as nothing."""
-_BATCH = 1536
-"""Word pieces of a batch, padding included."""
+_BATCH, _PADDING = 512, 40
+"""Word pieces of a batch with its padding, and of its padding alone: what is padded is computed all the same."""
+_FAR = 64
+"""Words beyond which all distances fall into the outermost buckets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Encoder:
         self._tokenizer.enable_truncation(LONGEST)
         with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
             self._heads = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        self._apart = self._heads["apart"][[distance_bucket(0, apart) for apart in range(-_FAR, _FAR + 1)]]
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """Readings of sentences given as words, in their order."""
@@ -119,11 +122,13 @@ class Encoder:
         scores: Floats = states @ self._heads[f"{head}_w"].T + self._heads[f"{head}_b"]
         return scores
 
-    def pair_scores(self, reading: Reading, event: int, party: int) -> Floats:
-        """Probabilities of the roles in ``labels.PAIR_ROLES`` for an event word and a mention's last word."""
+    def pair_scores(self, reading: Reading, event: int) -> Floats:
+        """Probabilities of the roles in ``labels.PAIR_ROLES`` for an event word and each word as a mention's last."""
         a = reading.events[event]
-        b = np.tanh(reading.parties[party] + self._heads["apart"][distance_bucket(event, party)])
-        logits = self._heads["pairs_w"] @ np.concatenate([a, b, a * b]) + self._heads["pairs_b"]
+        apart = np.clip(np.arange(len(reading.parties)) - event, -_FAR, _FAR) + _FAR
+        b = np.tanh(reading.parties + self._apart[apart])
+        of_event, of_party, of_both = np.split(self._heads["pairs_w"], 3, axis=1)
+        logits = of_event @ a + b @ (of_party + of_both * a).T + self._heads["pairs_b"]
         scores: Floats = 1.0 / (1.0 + np.exp(-logits))
         return scores
 
@@ -139,11 +144,16 @@ def _softmax(logits: Floats, known: NDArray[np.bool_]) -> Floats:
 
 
 def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
+    """Sentences, shortest first, in groups of like length."""
     found: list[list[int]] = [[]]
+    filled = 0
     for i in order:
-        if found[-1] and (len(found[-1]) + 1) * lengths[i] > _BATCH:
+        whole = (len(found[-1]) + 1) * lengths[i]
+        if found[-1] and (whole > _BATCH or whole - filled - lengths[i] > _PADDING):
             found.append([])
+            filled = 0
         found[-1].append(i)
+        filled += lengths[i]
     return found
 
 

@@ -6,8 +6,8 @@ from store.extraction.arguments import Argument
 from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft
 from store.extraction.mentions import Candidate
+from store.extraction.quotations import SAYING
 from store.extraction.readings import Readings
-from store.extraction.status import SAYING
 from store.extraction.tree import Tree
 from store.extraction.triggers import Trigger
 
@@ -142,9 +142,9 @@ _ATTACK_ROLES = {"PerpInd": "agent", "PerpOrg": "agent", "Victim": "target"}
 
 
 def _read(tree: Tree, trigger: Trigger, near: list[Candidate], readings: Readings, found: Found) -> None:
+    pairs = [readings.pair(trigger.token, _last(tree, m)) for m in near]
     for role in ("agent", "target", "source"):
-        best = max((readings.pair(trigger.token, _last(tree, m)).get(role, 0.0) for m in near), default=0.0)
-        found[f"enc-{role}"] = logit(best)
+        found[f"enc-{role}"] = logit(max(pair.get(role, 0.0) for pair in pairs))
     found["enc-mention"] = logit(max(readings.mention(m.head) for m in near))
     if trigger.type == "ASSAULT":
         for name in _ATTACK_ROLES:
@@ -161,12 +161,13 @@ def of_pair(tree: Tree, one: Draft, other: Draft, alike: int, readings: Readings
     from store.extraction import incidents
 
     apart = other.trigger.sentence - one.trigger.sentence
+    linked = apart == 0 and incidents.linked(tree, one, other)
     found: Found = {
         f"type={one.trigger.type}": 1.0,
         f"apart={min(5, apart.bit_length())}": 1.0,
         f"same-lemma={one.lemma == other.lemma}": 1.0,
         f"same-lemma-apart={one.lemma == other.lemma}:{min(5, apart.bit_length())}": 1.0,
-        f"linked={apart == 0 and incidents.linked(tree, one, other)}": 1.0,
+        f"linked={linked}": 1.0,
         f"definite={incidents.definite(tree, other)}": 1.0,
         f"title={one.trigger.sentence == 0}": 1.0,
         f"status={one.status == other.status}": 1.0,
@@ -189,11 +190,10 @@ def of_pair(tree: Tree, one: Draft, other: Draft, alike: int, readings: Readings
     if readings is not None:
         near = readings.alike(one.trigger.token, other.trigger.token)
         found |= {"near": near, f"near {one.lemma == other.lemma}": near, f"near {who}": near}
-    alone = incidents.Happening(one.trigger.type, [one])
-    conflict = incidents.conflict(alone, other)
+    conflict = incidents.conflict(incidents.Happening(one.trigger.type, [one]), other)
     found[f"conflict={conflict}"] = 1.0
     if not conflict:
-        found["affinity"] = incidents.affinity(tree, alone, other)
+        found["affinity"] = incidents.affinity_of(tree, one, other, linked)
     found[f"crossed={bool(set(one.agents) & set(other.targets))}"] = 1.0
     found[f"date={_dates(one, other)}"] = 1.0
     found[f"killed={_same(one.killed, other.killed)}"] = 1.0

@@ -28,6 +28,7 @@ Role = Literal["PerpInd", "PerpOrg", "Target", "Victim", "Weapon"]
 ROLES: tuple[Role, ...] = get_args(Role)
 _PEOPLE = frozenset({"person", "population"})
 _THINGS = frozenset({"Target", "Weapon"})
+_AROUND = frozenset("DET PUNCT SPACE PART ADP CCONJ SCONJ PRON AUX ADV".split())
 _WORDS_OF_REGISTER = 400
 """Words of an article, from its start, by which its register is told."""
 
@@ -69,10 +70,10 @@ def candidates(tree: Tree, clusters: list[Cluster], readings: Readings) -> list[
 
 
 def _trimmed(tree: Tree, first: int, after: int) -> tuple[int, int]:
-    """Without the article, and without marks and possessives around it."""
-    while first < after and (tree.pos[first] in ("DET", "PUNCT", "SPACE")):
+    """Without the article, and without marks, possessives and joining words around it."""
+    while first < after and tree.pos[first] in _AROUND:
         first += 1
-    while after > first and (tree.pos[after - 1] in ("PUNCT", "SPACE", "PART", "ADP")):
+    while after > first and tree.pos[after - 1] in _AROUND:
         after -= 1
     return first, after
 

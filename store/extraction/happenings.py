@@ -139,8 +139,8 @@ class Weigher:
         """The happenings that stand, in text order, each with its actors in its drafts."""
         model = models["incident"]
         kept = []
-        for happening in self.happenings:
-            score = model.score(self.standing(happening))
+        scores = [model.score(self.standing(happening)) for happening in self.happenings]
+        for happening, score in zip(self.happenings, scores, strict=True):
             if score >= model.threshold:
                 self._fill(happening, score, models)
                 for draft in happening.drafts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.extraction.actor_table import words_of
-from store.extraction.coreference import Cluster, initials
+from store.extraction.coreference import Cluster, shortens
 from store.extraction.features import Found
 from store.extraction.mentions import Candidate
 from store.extraction.readings import Readings
@@ -116,8 +116,5 @@ def _named(cluster: Cluster) -> list[Candidate]:
 def _acronym(one: Cluster, other: Cluster) -> bool:
     forms, new = {m.name for m in _named(one)}, {m.name for m in _named(other)}
     return any(
-        len(short) > 1 and initials(long) == short.replace(".", "").upper()
-        for longs, shorts in ((forms, new), (new, forms))
-        for long in longs
-        for short in shorts
+        shortens(short, long) for longs, shorts in ((forms, new), (new, forms)) for long in longs for short in shorts
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from store.extraction import places, reasons
 from store.extraction.drafts import Draft
@@ -12,6 +13,8 @@ from store.extraction.tree import Tree
 from store.model import EventType, Evidence, Incident, Place, Status, TextSpan, When
 
 _RANK: dict[Status, int] = {"reported": 0, "claimed": 1, "denied": 2, "planned": 3, "hypothetical": 4}
+_RIVALS = 30
+"""Happenings of its type, the last mentioned ones, among which a draft looks for its own."""
 _REACH = 12
 """Sentences apart beyond which two mentions need more than a shared word to be one happening."""
 
@@ -58,12 +61,20 @@ def affinity(tree: Tree, happening: Happening, draft: Draft) -> float:
     """How much speaks for one happening; below 0 where something speaks against it."""
     if happening.type != draft.trigger.type:
         return -1.0
-    last = happening.drafts[-1]
     same_sentence = any(d.trigger.sentence == draft.trigger.sentence for d in happening.drafts)
     if same_sentence and any(linked(tree, d, draft) for d in happening.drafts):
         return 3.0
-    if conflict(happening, draft):
-        return -1.0
+    return -1.0 if conflict(happening, draft) else _support(tree, happening, draft, same_sentence)
+
+
+def affinity_of(tree: Tree, one: Draft, other: Draft, joined: bool) -> float:
+    """How much speaks for two drafts of one type between which nothing conflicts; ``joined`` says that they are linked."""
+    same_sentence = one.trigger.sentence == other.trigger.sentence
+    return 3.0 if joined else _support(tree, Happening(one.trigger.type, [one]), other, same_sentence)
+
+
+def _support(tree: Tree, happening: Happening, draft: Draft, same_sentence: bool) -> float:
+    last = happening.drafts[-1]
     shared = 0.0
     agents, targets = set(happening.all("agents")), set(happening.all("targets"))
     shared += 0.6 * bool(agents & set(draft.agents)) + 0.6 * bool(targets & set(draft.targets))
@@ -140,6 +151,7 @@ def _apart(said: Sequence[str], new: Sequence[str]) -> bool:
     return bool(precise[0] and precise[1])
 
 
+@lru_cache(maxsize=8192)
 def _country(name: str) -> str | None:
     state = places.country_of(name)
     if state:
@@ -214,16 +226,21 @@ def _agreed(values) -> int | None:  # type: ignore[no-untyped-def]
 def gather(drafts: list[Draft], same: Callable[[Draft, Draft], float], threshold: float) -> list[Happening]:
     """Drafts in text order to happenings by a pairwise probability, averaged over what a happening holds already."""
     happenings: list[Happening] = []
+    of_type: dict[EventType, list[Happening]] = defaultdict(list)
     for draft in drafts:
         best, best_score = None, threshold
-        for happening in happenings:
-            if happening.type == draft.trigger.type and not told_apart(happening, draft):
+        rivals = of_type[draft.trigger.type]
+        for happening in rivals[-_RIVALS:]:
+            if not told_apart(happening, draft):
                 scores = [same(d, draft) for d in happening.drafts[-6:]]
                 score = (max(scores) + sum(scores) / len(scores)) / 2
                 if score >= best_score:
                     best, best_score = happening, score
         if best is None:
-            happenings.append(Happening(draft.trigger.type, [draft]))
+            best = Happening(draft.trigger.type)
+            happenings.append(best)
         else:
-            best.drafts.append(draft)
+            rivals.remove(best)
+        best.drafts.append(draft)
+        rivals.append(best)
     return happenings

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from store.extraction import identity_features
 from store.extraction.actor_table import words_of
-from store.extraction.coreference import Cluster
+from store.extraction.coreference import Cluster, names_differ, names_of
 from store.extraction.linear import Linear
 from store.extraction.mentions import Candidate
 from store.extraction.readings import Readings
@@ -42,11 +43,10 @@ def join(tree: Tree, clusters: list[Cluster], model: Linear, readings: Readings 
 def near(earlier: list[Cluster], cluster: Cluster) -> Iterator[tuple[Cluster, int]]:
     """Earlier clusters that may be the same actor, latest mentioned first, each with its rank among those of the kind."""
     start, sentence = cluster.members[0].start, cluster.members[0].sentence
-    words = _words(cluster)
     before = [(last, k) for k in earlier if (last := _last_before(k, start)) is not None]
     rank = 0
     for last, other in sorted(before, key=lambda b: -b[0].start):
-        if sentence - last.sentence <= _REACH or not words.isdisjoint(_words(other)):
+        if sentence - last.sentence <= _REACH or not cluster.words.isdisjoint(other.words):
             yield other, rank
         rank += other.kind == cluster.kind
 
@@ -56,27 +56,21 @@ def _last_before(cluster: Cluster, start: int) -> Candidate | None:
     return cluster.members[place - 1] if place else None
 
 
-def _words(cluster: Cluster) -> set[str]:
-    if not cluster.words:
-        cluster.words = {w for m in cluster.members if m.form != "pronoun" for w in words_of(m.name)}
-    return cluster.words
-
-
 def never(one: Cluster, other: Cluster) -> bool:
-    """Two entries of the actor table are two actors, and a place's people are not one with a single person."""
-    return one.entry is not None and other.entry is not None and one.entry != other.entry
+    """Two entries of the actor table are two actors, and so are two whose names have nothing in common."""
+    if one.entry is not None and other.entry is not None:
+        return one.entry != other.entry
+    return names_differ(one.names, other.names)
 
 
 def copy_of(cluster: Cluster) -> Cluster:
     """A cluster of the same mentions that may grow."""
-    return Cluster(
-        cluster.kind,
-        cluster.name,
-        cluster.country,
-        list(cluster.members),
-        set(cluster.roles),
-        cluster.entry,
-        cluster.plural,
+    return replace(
+        cluster,
+        members=list(cluster.members),
+        roles=set(cluster.roles),
+        words={w for m in cluster.members if m.form != "pronoun" for w in words_of(m.name)},
+        names=names_of(cluster.members),
     )
 
 
@@ -92,4 +86,5 @@ def absorb(cluster: Cluster, other: Cluster) -> None:
     cluster.country = cluster.country or other.country
     cluster.members = sorted([*cluster.members, *other.members], key=lambda m: m.start)
     cluster.roles |= other.roles
-    cluster.words = _words(cluster) | _words(other)
+    cluster.words |= other.words
+    cluster.names |= other.names

@@ -67,6 +67,7 @@ class Judge:
         self.models = models
         self.readings = readings
         self._drafts = {id(draft.trigger): draft for draft in drafts}
+        self._same: dict[tuple[int, int], float] = {}
         self._of_type = Counter(draft.trigger.type for draft in drafts)
         self._filled = Counter(key for draft in drafts for key in _filled(draft))
 
@@ -178,9 +179,12 @@ class Judge:
 
     def same(self, one: Draft, other: Draft) -> float:
         """The probability that two drafts of one type, in text order, tell of one happening."""
-        alike = self._of_type[one.trigger.type]
-        found = features.of_pair(self.tree, one, other, alike, self.readings)
-        return self.models["merge"].score(found)
+        pair = id(one), id(other)
+        if pair not in self._same:
+            alike = self._of_type[one.trigger.type]
+            found = features.of_pair(self.tree, one, other, alike, self.readings)
+            self._same[pair] = self.models["merge"].score(found)
+        return self._same[pair]
 
 
 def _filled(draft: Draft) -> Iterator[tuple[str, str, int, str | None]]:

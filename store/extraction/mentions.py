@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from store.extraction import phrases
 from store.extraction.actor_table import ActorEntry, ActorTable, Hit, fold
@@ -17,7 +17,7 @@ from store.extraction.tree import NOMINAL, Tree
 from store.model import Form, Kind
 
 if TYPE_CHECKING:
-    from store.extraction.readings import Readings
+    pass
 
 _STATE_ITSELF = frozenset("government regime leadership authority administration junta state leaders".split())
 _FORCES = frozenset("force troop army military soldier serviceman servicemember trooper commando forces troops".split())
@@ -32,10 +32,6 @@ _SPONSORED = frozenset("backed led aligned linked supported allied trained spons
 _PLACE_PREPOSITIONS = frozenset(
     "in at near from across throughout inside into outside around through within toward towards over along off".split()
 )
-_NAMED, _UNNAMED, _ALONE, _KIND = 0.35, 0.35, 0.5, 0.6
-"""Probabilities from which the encoder keeps a name, keeps an unnamed phrase, adds a phrase, changes a kind."""
-_ACTS, _PLACE = 0.6, 0.25
-"""Probabilities from which a state's name acts: where grammar says it is a place, and where it says it acts."""
 _PRONOUNS = {
     "he": "person", "him": "person", "his": "person", "himself": "person",
     "she": "person", "her": "person", "hers": "person", "herself": "person",
@@ -72,81 +68,24 @@ class Candidate:
     score: float | None = None
 
 
-def candidates(tree: Tree, table: ActorTable, readings: Readings | None = None) -> list[Candidate]:
-    """All candidates in text order; of two names that overlap only one is kept.
-
-    With ``readings`` the encoder decides which unlisted names and unnamed phrases are actors, and adds its own.
-    """
+def candidates(tree: Tree, table: ActorTable) -> list[Candidate]:
+    """All candidates in text order; of two names that overlap only one is kept."""
     names = _names(tree, table)
     named_heads = {c.head for c in names}
     nominals = [c for c in _nominals(tree, table, names) if c.head not in named_heads]
     inside = {t for c in nominals for t in range(tree.at(c.start), tree.at(c.end - 1) + 1) if c.entry}
     kept = [c for c in names if not (c.head in inside and any(_same_entity(c, n) for n in nominals))]
     found = kept + nominals
-    if readings is not None:
-        found = [judged for c in found if (judged := _judged(c, readings)) is not None]
-        found += _read(tree, readings, found)
-    found += _pronouns(tree)
+    return in_order([*found, *_pronouns(tree)])
+
+
+def in_order(found: list[Candidate]) -> list[Candidate]:
+    """Candidates in text order, of two that begin together the longer first."""
     return sorted(found, key=lambda c: (c.start, -c.end))
 
 
 def _same_entity(name: Candidate, nominal: Candidate) -> bool:
     return nominal.entry == name.entry and nominal.start <= name.start and name.end <= nominal.end
-
-
-# --- what the encoder says
-
-
-def _judged(c: Candidate, readings: Readings) -> Candidate | None:
-    """A candidate in the encoder's eyes: dropped where it sees no actor, and of the kind it sees."""
-    sure = readings.mention(c.head)
-    if c.entry is not None:
-        if c.kind == "state" and c.form == "name":
-            return replace(c, acts=sure >= (_ACTS if not c.acts else _PLACE), score=sure)
-        return replace(c, score=sure)
-    if sure < (_NAMED if c.form == "name" else _UNNAMED):
-        return None
-    kind, certain = readings.kind(c.head)
-    changed = certain >= _KIND and kind != c.kind and not c.key.startswith(("forces:", "people:"))
-    if changed and (c.kind == "person" or kind == "person") and c.form == "name":
-        word = "person" if kind == "person" else "body"
-        return replace(c, kind=kind, key=f"{word}:{fold(c.name)}", acts=True, score=sure)
-    return replace(c, kind=kind if changed else c.kind, acts=True, score=sure)
-
-
-def _read(tree: Tree, readings: Readings, known: list[Candidate]) -> list[Candidate]:
-    """Actors that only the encoder sees."""
-    covered = {t for c in known for t in range(tree.at(c.start), tree.at(c.end - 1) + 1)}
-    found = []
-    for sentence in range(len(tree.sentences)):
-        for phrase in readings.mention_phrases(sentence):
-            first, after = _trim_name(tree, phrase.first, phrase.after)
-            if phrase.score < _ALONE or after <= first or covered & set(range(first, after)):
-                continue
-            head = tree.head_of(first, after)
-            if tree.pos[head] not in (*NOMINAL, "ADJ", "NUM"):
-                continue
-            start, end = tree.span(first, after)
-            named = tree.pos[head] == "PROPN"
-            kind = cast(Kind, phrase.label)
-            prefix = "np" if not named else "person" if kind == "person" else "body"
-            name = tree.slice(first, after)
-            found.append(
-                Candidate(
-                    start=start,
-                    end=end,
-                    head=head,
-                    sentence=sentence,
-                    form="name" if named else "nominal",
-                    kind=kind,
-                    key=f"{prefix}:{fold(name)}",
-                    name=name,
-                    plural=tree.tags[head] in ("NNS", "NNPS"),
-                    score=phrase.score,
-                    roles=(tree.lemmas[head],) if kind == "person" and not named else (),
-                )
-            )
-    return found
 
 
 # --- names
@@ -165,7 +104,7 @@ def _names(tree: Tree, table: ActorTable) -> list[Candidate]:
     for first, after, label in entities:
         if label == "ORG" and after - first == 1 and tree.lower[first] in surnames:
             label = "PERSON"
-        first, after = _trim_name(tree, first, after)
+        first, after = trim_name(tree, first, after)
         if after > first and not covered & set(range(first, after)) and label in ("PERSON", "ORG"):
             spans.append((first, after, _from_entity(tree, table, first, after, label)))
     return [c for _, _, c in sorted(spans, key=lambda s: s[:2])]
@@ -188,7 +127,7 @@ def _inside_longer_name(tree: Tree, hit: Hit, first: int, after: int, entities: 
     return False
 
 
-def _trim_name(tree: Tree, first: int, after: int) -> tuple[int, int]:
+def trim_name(tree: Tree, first: int, after: int) -> tuple[int, int]:
     """Without the article, possessives and marks around it, and without an agency's "FILE -" before a caption."""
     if tree.words[first] == "FILE":
         first += 1
@@ -286,12 +225,18 @@ def _nominals(tree: Tree, table: ActorTable, names: list[Candidate]) -> Iterator
         if pos not in NOMINAL or (token in by_token and by_token[token].head != token):
             continue
         kind = phrases.actor_kind(tree, table, token)
-        if kind is None:
+        if kind is None or (kind == "person" and _is_title(tree, token, by_token)):
             continue
         owner = _owner(tree, token, by_token)
         first, after, head = phrases.with_of(tree, token)
         found = _nominal(tree, table, token, first, after, kind, owner)
         yield found if head == token else replace(found, head=head)
+
+
+def _is_title(tree: Tree, token: int, by_token: dict[int, Candidate]) -> bool:
+    """Whether a role only stands before the name of who has it ("Ambassador Hamdullah Mohib")."""
+    named = by_token.get(tree.heads[token])
+    return named is not None and named.kind == "person" and tree.deps[token] == "compound" and token < named.head
 
 
 def _owner(tree: Tree, token: int, by_token: dict[int, Candidate]) -> Candidate | None:

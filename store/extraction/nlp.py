@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.model import DatelineError, Span
 
@@ -89,4 +89,5 @@ def _set_sentences(doc: Doc, starts: set[int]) -> None:
     from spacy.attrs import SENT_START
 
     marks = [1 if token.idx in starts or token.i == 0 else -1 for token in doc]
-    doc.from_array([SENT_START], numpy.array(marks, numpy.int64).view(numpy.uint64))
+    values: Any = numpy.array(marks, numpy.int64).view(numpy.uint64)  # spaCy's own stub asks for two dimensions
+    doc.from_array([SENT_START], values)

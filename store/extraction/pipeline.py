@@ -21,6 +21,7 @@ from store.extraction import (
     mentions,
     nlp,
     packaged,
+    seen_mentions,
     sentences,
     tree,
     triggers,
@@ -73,7 +74,10 @@ def read(text: str, published: date | None, weights: Path | None = None) -> Read
     parsed = tree.build(nlp.parse(text, spans), text, spans)
     readings = _readings(parsed, weights)
     table = actor_table.load()
-    clusters = coreference.resolve(parsed, table, mentions.candidates(parsed, table, readings))
+    found = mentions.candidates(parsed, table)
+    if readings is not None:
+        found = seen_mentions.reconsider(parsed, readings, found)
+    clusters = coreference.resolve(parsed, table, found)
     return Reading(parsed, clusters, readings, published)
 
 

@@ -13,13 +13,13 @@ from store.extraction.tree import Tree
 from store.model import EVENT_TYPES, KINDS, EventType, Kind
 
 _EVENT_AT = {type: TRIGGER_TAGS.index(type) for type in EVENT_TYPES}
-_KIND_ROWS = {kind: [i for i, tag in enumerate(MENTION_TAGS) if tag.endswith(f"-{kind}")] for kind in KINDS}
+_KINDS_OF_TAGS = np.array([[float(tag.endswith(f"-{kind}")) for kind in KINDS] for tag in MENTION_TAGS], np.float32)
 _ROLE_ROWS = {
     role: [i for i, tag in enumerate(ROLE_TAGS) if tag.endswith(f"-{role}")]
     for role in ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 }
 
-_DOUBT = 0.25
+_DOUBT = 0.1
 """By how much "O" counts for less when roles are proposed: what is proposed is weighed again."""
 _THING_ROWS = {
     label: [i for i, tag in enumerate(THING_TAGS) if tag.endswith(f"-{label}")] for label in ("object", "instrument")
@@ -45,6 +45,24 @@ class Readings:
         self._tokens = [[t for t in range(first, after) if tree.pos[t] != "SPACE"] for first, after in tree.bounds]
         self._place = {t: i for tokens in self._tokens for i, t in enumerate(tokens)}
         self._readings = encoder.read([[tree.words[t] for t in tokens] for tokens in self._tokens])
+        self._pairs: dict[int, list[list[float]]] = {}
+        self._mention = [0.0] * len(tree.words)
+        self._kind: list[tuple[Kind, float]] = [("organization", 0.0)] * len(tree.words)
+        self._any_event: list[tuple[EventType, float]] = [("ASSAULT", 0.0)] * len(tree.words)
+        for tokens, reading in zip(self._tokens, self._readings, strict=True):
+            if tokens:
+                self._tabulate(tokens, reading)
+
+    def _tabulate(self, tokens: list[int], reading: Reading) -> None:
+        """Look up once for a sentence what is asked of every token."""
+        kinds, events = reading.mentions @ _KINDS_OF_TAGS, reading.triggers[:, 1:]
+        mentioned = (1 - reading.mentions[:, 0]).tolist()
+        kind_at, kind_sure = kinds.argmax(1).tolist(), kinds.max(1).tolist()
+        event_at, event_sure = events.argmax(1).tolist(), events.sum(1).tolist()
+        for i, token in enumerate(tokens):
+            self._mention[token] = mentioned[i]
+            self._kind[token] = KINDS[kind_at[i]], kind_sure[i]
+            self._any_event[token] = EVENT_TYPES[event_at[i]], event_sure[i]
 
     def _row(self, token: int) -> tuple[Reading, int] | None:
         place = self._place.get(token)
@@ -52,17 +70,11 @@ class Readings:
 
     def mention(self, token: int) -> float:
         """How sure the encoder is that a token belongs to a mention."""
-        row = self._row(token)
-        return float(1 - row[0].mentions[row[1], 0]) if row else 0.0
+        return self._mention[token]
 
     def kind(self, token: int) -> tuple[Kind, float]:
         """The likeliest kind of the actor a token mentions, and its probability."""
-        row = self._row(token)
-        if row is None:
-            return "organization", 0.0
-        scores = {kind: float(row[0].mentions[row[1], rows].sum()) for kind, rows in _KIND_ROWS.items()}
-        best = max(scores, key=lambda k: scores[k])
-        return best, scores[best]
+        return self._kind[token]
 
     def event(self, token: int, type: EventType) -> float:
         """How sure the encoder is that a token states an incident of a type."""
@@ -71,19 +83,16 @@ class Readings:
 
     def any_event(self, token: int) -> tuple[EventType, float]:
         """The likeliest type of incident a token states, and the probability that it states any."""
-        row = self._row(token)
-        if row is None:
-            return "ASSAULT", 0.0
-        scores = row[0].triggers[row[1], 1:]
-        return EVENT_TYPES[int(np.argmax(scores))], float(scores.sum())
+        return self._any_event[token]
 
     def pair(self, trigger: int, mention: int) -> dict[str, float]:
         """Probabilities that a mention (by its last token) is agent, target or source of an event word beside it."""
         one, other = self._row(trigger), self._row(mention)
         if one is None or other is None or one[0] is not other[0] or one[1] == other[1]:
             return {}
-        scores: Floats = self._encoder.pair_scores(one[0], one[1], other[1])
-        return {role: float(score) for role, score in zip(PAIR_ROLES, scores, strict=True)}
+        if trigger not in self._pairs:
+            self._pairs[trigger] = self._encoder.pair_scores(one[0], one[1]).tolist()
+        return dict(zip(PAIR_ROLES, self._pairs[trigger][other[1]], strict=True))
 
     def alike(self, one: int, other: int) -> float:
         """The cosine of the encoder's vectors of two tokens, in -1..1."""

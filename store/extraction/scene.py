@@ -60,9 +60,10 @@ class Scene:
 
     def modes(self, draft: Draft) -> list[tuple[str, Found]]:
         """Modes that an incident of the draft's type may have, with their features."""
-        named = things.modes_in(self.tree, draft.trigger.sentence)
         type = draft.trigger.type
-        return [(mode, scene_features.of_mode(self.tree, draft, mode, named)) for mode in MODES.get(type, ())]
+        named = things.modes_in(self.tree, draft.trigger.sentence)
+        told = scene_features.told(self.tree, draft, named, self.drafter.clusters)
+        return [(mode, scene_features.of_mode(self.tree, draft, mode, told)) for mode in MODES.get(type, ())]
 
     def apply(self, draft: Draft) -> None:
         """Put the choices into the draft, and say why."""

@@ -11,9 +11,9 @@ from store.extraction import places
 from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft, PlaceName
 from store.extraction.features import Found, logit, path
+from store.extraction.quotations import SAYING
 from store.extraction.readings import Readings
 from store.extraction.setting import Setting, key_of
-from store.extraction.status import SAYING
 from store.extraction.tree import NOMINAL, Tree
 from store.model import Span, When
 
@@ -245,22 +245,48 @@ def _caption(tree: Tree, sentence: int) -> bool:
     return tree.text.startswith("FILE", start) or bool(_DATED_END.search(tree.text, max(start, end - 24), end))
 
 
-def of_mode(tree: Tree, draft: Draft, mode: str, sentence_modes: set[str]) -> Found:
-    """Whether an event has a mode; ``sentence_modes`` are those that weapons named in its sentence would give it."""
-    token = draft.trigger.token
+def of_mode(tree: Tree, draft: Draft, mode: str, told: Told) -> Found:
+    """Whether an event has a mode.
+
+    Args:
+        tree: the article.
+        draft: the event word's draft with its actors settled.
+        mode: the mode.
+        told: what speaks for one mode or another in the event word's surroundings.
+    """
+    type = draft.trigger.type
+    lexicon, means = mode in draft.trigger.modes, mode in draft.modes
     found: Found = {
         mode: 1.0,
-        f"{mode} lexicon={mode in draft.trigger.modes}": 1.0,
-        f"{mode} means={mode in draft.modes}": 1.0,
-        f"{mode} sentence={mode in sentence_modes}": 1.0,
-        f"lexicon={mode in draft.trigger.modes}": 1.0,
-        f"means={mode in draft.modes}": 1.0,
+        f"{type}:{mode}": 1.0,
+        f"{mode} lexicon={lexicon}": 1.0,
+        f"{mode} means={means}": 1.0,
+        f"{mode} sentence={mode in told.by_means}": 1.0,
+        f"lexicon={lexicon}": 1.0,
+        f"means={means}": 1.0,
         f"{mode} any={bool(draft.modes)}": 1.0,
         f"{mode} lemma={draft.lemma}": 1.0,
     }
-    for word in _company(tree, token):
+    for word in told.company:
         found[f"{mode} near={word}"] = 1.0
+    for kind in told.parties:
+        found[f"{mode} {kind}"] = 1.0
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What speaks for one mode or another: weapons of the sentence, lemmas beside the event word, kinds of its parties."""
+
+    by_means: frozenset[str]
+    company: frozenset[str]
+    parties: frozenset[str]
+
+
+def told(tree: Tree, draft: Draft, by_means: set[str], clusters: Sequence[Cluster]) -> Told:
+    """What may tell the modes of a draft; ``by_means`` are those that weapons named in its sentence would give it."""
+    parties = {f"{role}={clusters[a].kind}" for role in ("agents", "targets") for a in getattr(draft, role)}
+    return Told(frozenset(by_means), frozenset(_company(tree, draft.trigger.token)), frozenset(parties))
 
 
 def _company(tree: Tree, token: int) -> set[str]:

@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from store.extraction.quotations import SAYING, Speech
 from store.extraction.tree import NOMINAL, Tree
 from store.extraction.triggers import Trigger
 from store.model import Status
 
-SAYING = frozenset(
-    "say tell claim report announce state allege assert note add confirm declare explain suggest maintain argue believe"
-    " estimate write quote describe reveal disclose acknowledge admit insist contend observe stress tweet warn inform".split()
-)
 _CLAIMING = frozenset("claim allege assert purport boast contend".split())
 _DENYING = frozenset("deny refute disavow".split())
 _PLANNING = frozenset(
@@ -42,9 +39,12 @@ class Stance:
     hearsay: bool = False
 
 
-def of(tree: Tree, trigger: Trigger) -> Stance:
-    """The stance towards one event word."""
+def of(tree: Tree, trigger: Trigger, speech: Speech) -> Stance:
+    """The stance towards one event word; where its sentence names no source, a quotation that holds it does."""
     sources, hearsay, cues = _attribution(tree, trigger.token)
+    speaker = speech.speaker(trigger.start) if not sources else None
+    if speaker is not None:
+        sources, cues = [speaker], [*cues, speaker]
     if trigger.status is not None:
         return Stance(trigger.status, tuple(sources), "the word itself", (trigger.token,))
     for check in (_denied, _hypothetical, _planned):
