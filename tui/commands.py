@@ -115,6 +115,15 @@ COMMANDS: tuple[Command, ...] = (
         "previous sentence of the chosen finding",
     ),
     Command(
+        "finding.why",
+        "w",
+        "why",
+        "Findings",
+        "Why: the reasons of the incident",
+        "why the incident says what it says",
+        {SIDEBAR: "why"},
+    ),
+    Command(
         "article.read", "r", "toggle_read", "Article", "Mark read or unread", "mark read or unread", {LIST: "unread"}
     ),
     Command("article.star", "s", "toggle_star", "Article", "Star or unstar", "star or unstar", {LIST: "star"}),
