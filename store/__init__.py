@@ -15,9 +15,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from store.adding import Adding, Result
     from store.articles import Added, Articles, Counts, Cursor
+    from store.copies import Copies, Copy
+    from store.decisions import Decisions
     from store.extraction import extract
+    from store.feeds import Feed, Feeds
+    from store.findings import EffectiveFindings
     from store.intake import read
+    from store.intake.formats import unpack
     from store.journal import Entry, Journal
     from store.library import Library
     from store.model import (
@@ -36,21 +42,34 @@ if TYPE_CHECKING:
         When,
     )
     from store.notes import Notes
-    from store.tags import Tags
+    from store.reading import Reading
+    from store.refreshing import Refreshed, Refreshing
+    from store.review import Findings, Slots
+    from store.rules import Rule, Rules
+    from store.tags import Tags, TagUse
     from store.text import clean_line, clean_text
+    from store.versions import Version, Versions
 
 __all__ = [
     "Actor",
     "Added",
+    "Adding",
     "Article",
     "ArticleRow",
     "Articles",
+    "Copies",
+    "Copy",
     "Counts",
     "Cursor",
     "DatelineError",
+    "Decisions",
+    "EffectiveFindings",
     "Entry",
     "Evidence",
     "Extraction",
+    "Feed",
+    "Feeds",
+    "Findings",
     "Incident",
     "Journal",
     "Library",
@@ -58,19 +77,38 @@ __all__ = [
     "Note",
     "Notes",
     "Place",
+    "Reading",
     "Reason",
+    "Refreshed",
+    "Refreshing",
+    "Result",
+    "Rule",
+    "Rules",
+    "Slots",
+    "TagUse",
     "Tags",
     "TextSpan",
+    "Version",
+    "Versions",
     "When",
     "clean_line",
     "clean_text",
     "extract",
     "read",
+    "unpack",
 ]
 
 _HOMES = {
+    "store.adding": ("Adding", "Result"),
+    "store.copies": ("Copies", "Copy"),
+    "store.feeds": ("Feed", "Feeds"),
+    "store.intake.formats": ("unpack",),
+    "store.refreshing": ("Refreshed", "Refreshing"),
+    "store.versions": ("Version", "Versions"),
     "store.articles": ("Added", "Articles", "Counts", "Cursor"),
+    "store.decisions": ("Decisions",),
     "store.extraction": ("extract",),
+    "store.findings": ("EffectiveFindings",),
     "store.intake": ("read",),
     "store.journal": ("Entry", "Journal"),
     "store.library": ("Library",),
@@ -79,7 +117,10 @@ _HOMES = {
         *("Incident", "Mention", "Note", "Place", "Reason", "TextSpan", "When"),
     ),
     "store.notes": ("Notes",),
-    "store.tags": ("Tags",),
+    "store.reading": ("Reading",),
+    "store.review": ("Findings", "Slots"),
+    "store.rules": ("Rule", "Rules"),
+    "store.tags": ("TagUse", "Tags"),
     "store.text": ("clean_line", "clean_text"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.model import DatelineError
+from store.text import fold
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -130,6 +131,7 @@ def _open(path: Path) -> Database:
     # Only close() reaches a connection from another thread, hence no check of the thread.
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
     connection.row_factory = sqlite3.Row
+    connection.create_function("fold", 1, fold, deterministic=True)
     for pragma in (f"busy_timeout={int(BUSY_SECONDS * 1000)}", "foreign_keys=ON", "synchronous=NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
     return Database(connection, recursive_triggers=False, execute_plugins=False)

@@ -7,13 +7,14 @@ and a new change drops what was undone. It lives in the library file and so surv
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from store.connection import Connections, Value
+from store.model import DatelineError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,7 +23,10 @@ Row = dict[str, Value]
 Touched = tuple[str, Row, Row | None]
 """A table, a row's key, and the columns that matter; None where there is no such row."""
 
-_TABLES = frozenset({"articles", "article_tags", "notes", "note_tags", "decisions"})
+Follower = Callable[["Database", Sequence[Touched]], None]
+"""Called in the transaction of every change, undo and redo, with the rows it touched as they were and as they are."""
+
+_TABLES = frozenset({"articles", "article_tags", "notes", "note_tags", "decisions", "rules", "saved_searches"})
 _WORDS_OF_TITLE = 60
 
 
@@ -48,6 +52,11 @@ class Change:
         """Add a row that is not there yet."""
         self._make(table, key, None, values)
 
+    def insert_if_new(self, table: str, key: Row, values: Row) -> None:
+        """Add a row unless there is one of its key."""
+        if self._find(table, key, key) is None:
+            self.insert(table, key, values)
+
     def insert_new(self, table: str, values: Row) -> int:
         """Add a row to a table that numbers its rows, and return the number (``id``)."""
         columns = ", ".join(_quoted(column) for column in values)
@@ -72,6 +81,21 @@ class Change:
         if now is not None:
             self._make(table, key, {column: value for column, value in now.items() if column not in key}, None)
 
+    def insert_each(self, table: str, keys: Sequence[Row], values: Row) -> None:
+        """Add several rows that are not there yet and differ in their keys alone."""
+        for key in keys:
+            self.insert(table, key, values)
+
+    def delete_each(self, table: str, keys: Sequence[Row]) -> None:
+        """Delete several rows, those of them that are there."""
+        for key in keys:
+            self.delete(table, key)
+
+    def update_each(self, table: str, keys: Sequence[Row], values: Row) -> None:
+        """Set the same columns of several rows; see :meth:`update`."""
+        for key in keys:
+            self.update(table, key, values)
+
     def _find(self, table: str, key: Row, columns: Mapping[str, Value] | None) -> Row | None:
         wanted = "*" if columns is None else ", ".join(_quoted(column) for column in columns)
         sql = f"SELECT {wanted} FROM {_known(table)} WHERE {_matching(key)}"
@@ -92,6 +116,11 @@ class Journal:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
+        self._followers: list[Follower] = []
+
+    def follow(self, follower: Follower) -> None:
+        """Have what is derived from the reader's tables written anew with every change."""
+        self._followers.append(follower)
 
     @contextmanager
     def record(self, words: str) -> Iterator[Change]:
@@ -109,6 +138,7 @@ class Journal:
                     "INSERT INTO journal (at, words, before, after) VALUES (?, ?, ?, ?)",
                     [utc_now(), words, json.dumps(change.before), json.dumps(change.after)],
                 )
+                self._tell(database, [*change.before, *change.after])
 
     def undo(self) -> str | None:
         """Take back the newest change that stands.
@@ -131,6 +161,10 @@ class Journal:
         rows = self._connections.rows("SELECT id, at, words, undone FROM journal ORDER BY id DESC LIMIT ?", [limit])
         return [Entry(row["id"], row["at"], row["words"], bool(row["undone"])) for row in rows]
 
+    def _tell(self, database: Database, touched: Sequence[Touched]) -> None:
+        for follower in self._followers:
+            follower(database, touched)
+
     def _turn(self, way: Literal["undo", "redo"]) -> str | None:
         which = "NOT undone ORDER BY id DESC" if way == "undo" else "undone ORDER BY id"
         with self._connections.writing() as database:
@@ -144,6 +178,7 @@ class Journal:
             for (table, key, now), (_, _, then) in steps:
                 _put(database, table, key, now, then)
             database.execute("UPDATE journal SET undone = ? WHERE id = ?", [way == "undo", entry["id"]])
+            self._tell(database, [*before, *after])
             return str(entry["words"])
 
 
@@ -156,6 +191,21 @@ def named(title: str) -> str:
     """A title as the words of an entry quote it, shortened where it is long."""
     short = title if len(title) <= _WORDS_OF_TITLE else title[: _WORDS_OF_TITLE - 1].rstrip() + "…"
     return f"“{short}”"
+
+
+def titles(connections: Connections, article_ids: Sequence[int]) -> str:
+    """What the words of an entry call some articles: the title of one, the number of several.
+
+    Raises:
+        DatelineError: There is no such article.
+    """
+    wanted = sorted(set(article_ids))
+    sql = "SELECT id, title FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+    rows = connections.rows(sql, [json.dumps(wanted)])
+    if len(rows) < len(wanted):
+        missing = min(set(wanted) - {row["id"] for row in rows})
+        raise DatelineError(f"there is no article {missing} in this library")
+    return named(rows[0]["title"]) if len(rows) == 1 else f"{len(rows):,} articles"
 
 
 def _put(database: Database, table: str, key: Row, now: Row | None, then: Row | None) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,11 +13,20 @@ from store import schema
 from store.actors import Actors
 from store.articles import Articles
 from store.connection import Connections
+from store.copies import Copies
+from store.decisions import Decisions
+from store.feeds import Feeds
+from store.findings import EffectiveFindings
 from store.incidents import Incidents
 from store.journal import Journal
 from store.model import DatelineError
 from store.notes import Notes
+from store.reading import Reading
+from store.rules import Rules
+from store.search.saved import SavedSearches
+from store.search.shelf import Search
 from store.tags import Tags
+from store.versions import Versions
 
 
 class Library:
@@ -30,6 +41,15 @@ class Library:
         incidents: The incidents found, article by article.
         notes: The reader's notes and highlights.
         tags: The reader's tags.
+        versions: The texts that came in for one article, one after the other.
+        copies: Near-duplicates, linked.
+        feeds: The feeds the reader follows.
+        findings: What each article says with the reader's word taken into account.
+        decisions: The reader's verdicts and corrections.
+        rules: Renames and merges of actors that hold in every article.
+        reading: Where the reader is, and the way back.
+        search: Finds articles by a query.
+        searches: The queries the reader keeps under a name.
         journal: The reader's changes, to be undone and redone.
     """
 
@@ -38,10 +58,19 @@ class Library:
         self.path = connections.path
         self.journal = Journal(connections)
         self.tags = Tags(connections, self.journal)
-        self.notes = Notes(connections, self.journal)
+        self.rules = Rules(connections, self.journal)
+        self.findings = EffectiveFindings(connections, self.journal, self.rules)
+        self.decisions = Decisions(connections, self.journal, self.findings)
+        self.notes = Notes(connections, self.journal, self.findings)
         self.actors = Actors(connections)
         self.incidents = Incidents(connections)
-        self.articles = Articles(connections, self.journal, self.tags)
+        self.versions = Versions(connections)
+        self.copies = Copies(connections)
+        self.feeds = Feeds(connections)
+        self.search = Search(connections, self.findings)
+        self.searches = SavedSearches(connections, self.journal)
+        self.articles = Articles(connections, self.journal, self.tags, self.findings)
+        self.reading = Reading(connections)
 
     @classmethod
     def open(cls, path: Path | str) -> Library:
@@ -59,6 +88,12 @@ class Library:
             connections.close()
             raise
         return cls(connections)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """A block of several writes that is written whole or not at all, and faster than each by itself."""
+        with self._connections.writing():
+            yield
 
     def close(self) -> None:
         """Close every thread's connection. What asks the library for something afterwards gets a DatelineError."""

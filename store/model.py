@@ -19,10 +19,15 @@ EventType = Literal[
 Status = Literal["reported", "claimed", "denied", "planned", "hypothetical"]
 Form = Literal["name", "nominal", "pronoun"]
 Granularity = Literal["day", "range", "week", "month", "season", "year"]
+Role = Literal["heading", "list", "quote"]
+DateSource = Literal["given", "json-ld", "meta", "time", "url", "text"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
+Color = Literal["yellow", "green", "blue", "pink", "violet"]
+COLORS: tuple[Color, ...] = get_args(Color)
+"""The colours a highlight may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +146,43 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One change that cleaning made: ``removed`` stood at ``start`` to ``end`` of the source text, ``put`` stands there now.
+
+    The source text is the decoded original of a plain text, and the text that a page's extractors found in a page;
+    ``rule`` names the kind of rubbish, or the mending ("glued", "spacing", "title"). All edits of an article applied
+    to its source text give ``Article.text``; undone on that text they give the source text back.
+    """
+
+    start: int
+    end: int
+    rule: str
+    removed: str
+    put: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of the text that is more than a paragraph: a heading, an item of a list, a quotation."""
+
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned article.
 
     ``published`` is an ISO date or None when unknown (never a guess); ``added`` an ISO 8601 UTC time, given by the
     store; ``language`` is ISO 639-1; ``original`` the bytes it was made from, ``text_hash`` the SHA-256 hex digest of
     ``text`` in UTF-8. ``id`` is None until the store has given one.
+
+    ``date_source`` says where ``published`` was read and ``date_confidence`` (0 to 1) how far it can be trusted; both
+    are None when there is no date. ``publisher`` is the publishing house's own name where it differs from ``source``.
+    ``structure`` is in the order of the text; ``captions`` are those of pictures, which are no part of ``text``.
+    ``empty`` says that no body was found: the text is then the title alone. ``version`` counts, from 1, the texts that
+    came in for this article one after the other, of which this is one.
     """
 
     title: str
@@ -155,7 +191,14 @@ class Article:
     url: str | None = None
     author: str | None = None
     published: str | None = None
+    date_source: DateSource | None = None
+    date_confidence: float | None = None
+    section: str | None = None
+    publisher: str | None = None
     language: str | None = None
+    structure: tuple[Part, ...] = ()
+    captions: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = field(default=(), repr=False)
     original: bytes = field(default=b"", repr=False)
     text_hash: str = ""
     added: str | None = None
@@ -163,11 +206,17 @@ class Article:
     unread: bool = True
     starred: bool = False
     tags: tuple[str, ...] = ()
+    empty: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What the list shows of an article, without its text; ``sort_date`` is published or else added (keyset key)."""
+    """What the list shows of an article, without its text; ``sort_date`` is published or else added (keyset key).
+
+    ``reviewed`` is True where the reader said so of the article, or of each of its ``findings``; ``unreviewed`` of
+    these have no verdict yet.
+    """
 
     id: int
     title: str
@@ -178,13 +227,19 @@ class ArticleRow:
     unread: bool
     starred: bool
     tags: tuple[str, ...] = ()
+    reviewed: bool = False
+    findings: int = 0
+    unreviewed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the reader wrote on an article, or on words of it (``exact`` with 32 characters of context either side).
+    """What the reader wrote on an article, on words of it, or on a finding.
 
-    ``start`` and ``end`` count characters of the text the note was made on; ``made`` is ISO 8601 in UTC.
+    ``exact`` are the words with up to 32 characters of context either side, as they were when the note was made;
+    ``start`` and ``end`` count characters of the article's text as it is now. ``orphaned`` is True where the words (or
+    the finding) are gone from the article: ``start`` and ``end`` are then None. ``finding`` is the id of the actor or
+    incident among the effective findings. ``color`` is one of ``COLORS``; ``made`` and ``changed`` are ISO 8601, UTC.
     """
 
     id: int
@@ -198,6 +253,10 @@ class Note:
     start: int | None
     end: int | None
     made: str
+    changed: str = ""
+    tags: tuple[str, ...] = ()
+    finding: str | None = None
+    orphaned: bool = False
 
 
 class DatelineError(Exception):

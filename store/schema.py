@@ -5,20 +5,42 @@ What the machine found and what the reader decided never share a table, and the 
 * The machine's tables (``sentences``, ``actors``, ``mentions``, ``incidents`` and what hangs on them) all hang on one
   row of ``extractions``. Deleting that row deletes every finding of the article and nothing else, so an extraction can
   be thrown away and made anew at any time.
-* The reader's tables (``article_tags``, ``notes``, ``note_tags``, ``decisions``, and the columns ``unread`` and
-  ``starred``) refer to articles alone, never to a finding's id. A note or a decision is anchored by its quote with 32
+* The reader's tables (``article_tags``, ``notes``, ``note_tags``, ``decisions``, ``rules``, and the columns ``unread``,
+  ``starred`` and ``reviewed``) refer to articles alone, never to a finding's id. A note or a decision is anchored by its quote with 32
   characters either side and by its position (W3C Web Annotation: TextQuoteSelector and TextPositionSelector), and says
   in JSON which claim it is about. Deleting an article that the reader wrote on is refused by the foreign keys.
 * ``decisions`` holds verdicts and corrections in one list, because a correction is read in the light of those before
   it (rename, then merge), and ``id`` gives that order.
 * A tag is its name, kept with each article, with no table of its own: every change to tags is then complete in the
   rows it touches, and undoing one can never break another. ``folded`` is the name as it is compared.
+* The tables ``effective_*`` hold what is derived from both, for search and for the list: the findings with the
+  reader's decisions and rules laid over them. ``store.findings`` writes an article's rows anew whenever one of the two
+  changes; they are never journalled. Where a rule touches very many articles, their rows are marked ``stale`` and
+  written by ``library.findings.refresh()``, which whoever reads the tables calls first. ``position`` is the finding's
+  place in ``Findings.effective``; ``actor`` and ``incident`` are such positions; ``effective_aliases.folded`` is
+  ``store.text.fold`` of the actor's name and of every name it goes by. An article without a row in
+  ``effective_articles`` has no extraction.
+* The tables ``*_index`` are FTS5's, over the tables they name (external content), and triggers keep them, whoever
+  writes; ``store.search`` alone reads them. ``names`` holds every folded name an actor or a place ever had, so that
+  few names are searched rather than many rows; a name nothing bears any more is never read. ``incident_places`` holds
+  the folded name of an incident's place and of each larger place.
+* ``saved_searches`` are the reader's: ``folded`` is the name as it is compared, ``key`` a key of the reader (Textual's
+  name for it), ``opens`` is 1 for the one that Dateline opens with.
+* ``reading_places`` and ``visits`` say where the reader is. They are no changes, and no journal keeps them.
 * ``journal`` keeps, for each change by the reader, the rows before and after it.
 
 Vocabularies that grow (event types, kinds, colours, actions) carry no CHECK, since changing a CHECK means rebuilding
 the table. Offsets count characters from the start of ``articles.text``; ``start`` to ``stop`` is half open.
 ``position`` is the place in the tuple a row came from, which makes an extraction come back exactly as it was given.
 ``originals.coding`` names the compression, so that a better one can stand beside it.
+
+Step 2 is for what comes in again. ``articles`` holds the version that is read; the others lie whole in ``versions``,
+under numbers counted from 1 in the order in which they came (``articles.version`` is the number of the one that is
+read). ``addresses`` maps every address an article was met under, in the folded form of ``store.addresses``, to it;
+``originals.digest`` is the SHA-256 of the original bytes. ``cleanings`` keeps, as JSON, what cleaning did and the roles
+of paragraphs, which are only ever read whole. ``signatures`` and ``bands`` find near-duplicates (``store.likeness``),
+``copies`` links them, the smaller id first. ``feeds`` are the user's settings; ``feed_entries`` remembers what each
+entry was when it was last read, so that an entry is read again only when it changed or its page could not be had.
 """
 
 from __future__ import annotations
@@ -30,6 +52,7 @@ from typing import TYPE_CHECKING
 
 from store.connection import BUSY_SECONDS, Connections, LibraryBusy
 from store.model import DatelineError
+from store.tables import articles_and_findings, decided, indexes, names, stale, versions_and_feeds
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -37,187 +60,14 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x444C4E31
 """Marks a SQLite file as Dateline's (``DLN1``), so that another program's database is never written to."""
 
-_FIRST = (
-    """CREATE TABLE articles (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        sort_date TEXT NOT NULL,
-        published TEXT,
-        added TEXT NOT NULL,
-        unread INTEGER NOT NULL DEFAULT 1,
-        starred INTEGER NOT NULL DEFAULT 0,
-        language TEXT,
-        title TEXT NOT NULL,
-        source TEXT,
-        author TEXT,
-        url TEXT UNIQUE,
-        text_hash TEXT NOT NULL UNIQUE,
-        text TEXT NOT NULL
-    )""",
-    "CREATE INDEX articles_by_date ON articles (sort_date DESC, id DESC)",
-    "CREATE INDEX articles_unread ON articles (id) WHERE unread",
-    "CREATE INDEX articles_starred ON articles (id) WHERE starred",
-    """CREATE TABLE originals (
-        article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-        coding TEXT NOT NULL,
-        data BLOB NOT NULL
-    )""",
-    """CREATE TABLE extractions (
-        article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-        engine TEXT NOT NULL,
-        limits TEXT NOT NULL,
-        made TEXT NOT NULL
-    )""",
-    """CREATE TABLE sentences (
-        article_id INTEGER NOT NULL REFERENCES extractions (article_id) ON DELETE CASCADE,
-        position INTEGER NOT NULL,
-        start INTEGER NOT NULL,
-        stop INTEGER NOT NULL,
-        PRIMARY KEY (article_id, position)
-    ) WITHOUT ROWID""",
-    """CREATE TABLE actors (
-        id INTEGER PRIMARY KEY,
-        article_id INTEGER NOT NULL REFERENCES extractions (article_id) ON DELETE CASCADE,
-        position INTEGER NOT NULL,
-        local_id TEXT NOT NULL,
-        name TEXT NOT NULL,
-        kind TEXT NOT NULL,
-        country TEXT,
-        UNIQUE (article_id, position),
-        UNIQUE (article_id, local_id)
-    )""",
-    "CREATE INDEX actors_by_name ON actors (name)",
-    """CREATE TABLE mentions (
-        actor_id INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
-        position INTEGER NOT NULL,
-        start INTEGER NOT NULL,
-        stop INTEGER NOT NULL,
-        sentence INTEGER NOT NULL,
-        form TEXT NOT NULL,
-        PRIMARY KEY (actor_id, position)
-    ) WITHOUT ROWID""",
-    """CREATE TABLE incidents (
-        id INTEGER PRIMARY KEY,
-        article_id INTEGER NOT NULL REFERENCES extractions (article_id) ON DELETE CASCADE,
-        position INTEGER NOT NULL,
-        local_id TEXT NOT NULL,
-        type TEXT NOT NULL,
-        status TEXT NOT NULL,
-        place_name TEXT,
-        place_within TEXT,
-        place_country TEXT,
-        latitude REAL,
-        longitude REAL,
-        date_start TEXT,
-        date_end TEXT,
-        date_text TEXT,
-        date_granularity TEXT,
-        killed INTEGER,
-        injured INTEGER,
-        UNIQUE (article_id, position),
-        UNIQUE (article_id, local_id)
-    )""",
-    "CREATE INDEX incidents_by_date ON incidents (date_start)",
-    "CREATE INDEX incidents_by_type ON incidents (type)",
-    """CREATE TABLE incident_modes (
-        incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
-        position INTEGER NOT NULL,
-        mode TEXT NOT NULL,
-        PRIMARY KEY (incident_id, position)
-    ) WITHOUT ROWID""",
-    """CREATE TABLE incident_actors (
-        incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
-        role TEXT NOT NULL,
-        position INTEGER NOT NULL,
-        actor_id INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
-        PRIMARY KEY (incident_id, role, position)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX incident_actors_by_actor ON incident_actors (actor_id)",
-    """CREATE TABLE incident_spans (
-        incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
-        role TEXT NOT NULL,
-        position INTEGER NOT NULL,
-        text TEXT NOT NULL,
-        start INTEGER NOT NULL,
-        stop INTEGER NOT NULL,
-        PRIMARY KEY (incident_id, role, position)
-    ) WITHOUT ROWID""",
-    """CREATE TABLE evidence (
-        incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
-        position INTEGER NOT NULL,
-        sentence INTEGER NOT NULL,
-        start INTEGER NOT NULL,
-        stop INTEGER NOT NULL,
-        PRIMARY KEY (incident_id, position)
-    ) WITHOUT ROWID""",
-    """CREATE TABLE reasons (
-        incident_id INTEGER NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
-        position INTEGER NOT NULL,
-        slot TEXT NOT NULL,
-        value TEXT NOT NULL,
-        rule TEXT NOT NULL,
-        sentence INTEGER NOT NULL,
-        tokens TEXT NOT NULL,
-        confidence REAL,
-        PRIMARY KEY (incident_id, position)
-    ) WITHOUT ROWID""",
-    """CREATE TABLE article_tags (
-        article_id INTEGER NOT NULL REFERENCES articles (id),
-        folded TEXT NOT NULL,
-        name TEXT NOT NULL,
-        PRIMARY KEY (article_id, folded)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX article_tags_by_name ON article_tags (folded, name)",
-    """CREATE TABLE notes (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        article_id INTEGER NOT NULL REFERENCES articles (id),
-        about TEXT NOT NULL,
-        claim TEXT,
-        exact TEXT,
-        prefix TEXT,
-        suffix TEXT,
-        start INTEGER,
-        stop INTEGER,
-        color TEXT,
-        body TEXT NOT NULL,
-        made TEXT NOT NULL,
-        changed TEXT NOT NULL
-    )""",
-    "CREATE INDEX notes_by_article ON notes (article_id, start)",
-    """CREATE TABLE note_tags (
-        note_id INTEGER NOT NULL REFERENCES notes (id),
-        folded TEXT NOT NULL,
-        name TEXT NOT NULL,
-        PRIMARY KEY (note_id, folded)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX note_tags_by_name ON note_tags (folded, name)",
-    """CREATE TABLE decisions (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        article_id INTEGER NOT NULL REFERENCES articles (id),
-        finding TEXT NOT NULL,
-        action TEXT NOT NULL,
-        claim TEXT NOT NULL,
-        slot TEXT,
-        value TEXT,
-        exact TEXT,
-        prefix TEXT,
-        suffix TEXT,
-        start INTEGER,
-        stop INTEGER,
-        made TEXT NOT NULL
-    )""",
-    "CREATE INDEX decisions_by_article ON decisions (article_id, id)",
-    """CREATE TABLE journal (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        at TEXT NOT NULL,
-        words TEXT NOT NULL,
-        before TEXT NOT NULL,
-        after TEXT NOT NULL,
-        undone INTEGER NOT NULL DEFAULT 0
-    )""",
-    "CREATE INDEX journal_undone ON journal (undone, id)",
+STEPS: tuple[Sequence[str], ...] = (
+    articles_and_findings.STEP,
+    versions_and_feeds.STEP,
+    indexes.STEP,
+    decided.STEP,
+    names.STEP,
+    stale.STEP,
 )
-
-STEPS: tuple[Sequence[str], ...] = (_FIRST,)
 """The statements of step 1, 2, ...; a file's ``user_version`` is the number of the last step it went through."""
 
 

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("[\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # A whole terminal command goes, so that no "[31m" stays behind. C1 introducers (U+009B, U+009D) do not count as the
 # start of one: in news they are mis-decoded Windows-1252 quotation marks, and the words after them are the article's.
 _TERMINAL_COMMANDS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b\n]{0,2000}(?:\x07|\x1b\\\\)")
 
 
-def _unwanted() -> dict[int, str | None]:
-    table: dict[int, str | None] = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
-    table[ord("\n")] = "\n"
-    table[ord("\t")] = " "
-    # Embeddings, overrides and isolates can show a sentence in another order than it is stored in (CVE-2021-42574).
-    # The marks U+200E, U+200F and U+061C stay: Arabic, Persian and Hebrew text needs them and they reorder nothing
-    # but the neutral character beside them.
-    table.update(dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x2070)]))
-    table.update(dict.fromkeys([0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB]))
-    table.update(dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"))
-    return table
-
-
-_UNWANTED = _unwanted()
+# Embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+206F) can show a sentence in another order than it is
+# stored in (CVE-2021-42574). The marks U+200E, U+200F and U+061C stay: Arabic, Persian and Hebrew text needs them and
+# they reorder nothing but the neutral character beside them.
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_HALVES = re.compile("[\ud800-\udfff]")
+# Every character that one of the three patterns above changes: whole pages, which have none, are looked through once.
+_ODD = re.compile("[\x00-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
 
 
 def clean_text(value: str) -> str:
@@ -40,8 +34,13 @@ def clean_text(value: str) -> str:
     Returns:
         The text, safe to store as UTF-8 and to write to a terminal.
     """
-    without_commands = _TERMINAL_COMMANDS.sub("", value)
-    return _LINE_ENDS.sub("\n", without_commands).translate(_UNWANTED)
+    if "\x1b" in value:
+        value = _TERMINAL_COMMANDS.sub("", value)
+    value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if not _ODD.search(value):
+        return value
+    value = _UNWANTED.sub("", _LINE_ENDS.sub("\n", value))
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", value)
 
 
 def clean_line(value: str) -> str:
@@ -54,3 +53,19 @@ def clean_line(value: str) -> str:
         One line, possibly empty.
     """
     return " ".join(clean_text(value).split())
+
+
+def fold(value: str) -> str:
+    """A name or word as it is compared: case, diacritics and runs of white space aside ("Kraków " and "krakow").
+
+    Args:
+        value: Any text.
+
+    Returns:
+        One line, composed (NFC), possibly empty. Folding twice gives what folding once gives.
+    """
+    if value.isascii():
+        return " ".join(value.casefold().split())
+    parts = unicodedata.normalize("NFKD", value.casefold())
+    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return " ".join(unicodedata.normalize("NFC", bare.casefold()).split())

@@ -33,6 +33,10 @@ PICTURES: dict[str, tuple[tuple[int, int], list[str], str]] = {
     "sidebar-80x24": (NARROW, ["2", "j"], "dateline-dark"),
     "actor": (WIDE, ["enter", "j", "j", "j", "enter", "enter", "n"], "dateline-dark"),
     "incident": (WIDE, ["enter", "j", "j", "enter"], "dateline-dark"),
+    "search": (WIDE, ["slash", *"agent", "colon", *"houthis", "space", *"tanker", "asterisk"], "dateline-dark"),
+    "search-wrong": (WIDE, ["slash", *"tag", "colon", *"syria", "space", *"tittle", "colon", "x"], "dateline-dark"),
+    "search-80x24": (NARROW, ["slash", *"sta", "tab", *"cl"], "dateline-light"),
+    "find": (WIDE, ["enter", "f", *"tanker"], "dateline-dark"),
     "help": (WIDE, ["question_mark"], "dateline-dark"),
     "palette": (WIDE, ["ctrl+p", "n", "e", "x"], "dateline-dark"),
     "light": (WIDE, ["enter", "j", "j", "enter"], "dateline-light"),
@@ -57,7 +61,7 @@ async def picture(library: Path, size: tuple[int, int], keys: list[str], theme: 
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press(*keys)
-        await pilot.pause(0.4)
+        await pilot.pause(0.8)
         svg = app.export_screenshot()
     app.library.close()
     return svg

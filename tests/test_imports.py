@@ -9,7 +9,7 @@ import pytest
 
 from tests.samples import FOLDER
 
-HEAVY = {"textual", "rich", "spacy", "trafilatura", "onnxruntime", "lxml", "httpx", "numpy", "ftfy"}
+HEAVY = {"textual", "rich", "spacy", "trafilatura", "onnxruntime", "lxml", "httpx", "numpy", "ftfy", "rapidfuzz"}
 
 
 def loaded(code: str) -> set[str]:

@@ -28,6 +28,7 @@ def test_the_wheel_holds_every_file_of_the_packages(wheel: zipfile.Path) -> None
     files = (path for package in ("store", "tui") for path in (ROOT / package).rglob("*") if path.is_file())
     wanted = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
     assert {"store/extraction/lexicon/gazetteer.tsv", "tui/samples/manifest.toml", "tui/styles/app.tcss"} <= wanted
+    assert {"store/intake/weights/blocks.npz", "store/intake/weights/lines.npz"} <= wanted
     assert wanted <= set(wheel.root.namelist())
 
 

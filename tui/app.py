@@ -60,7 +60,9 @@ class DatelineApp(App[None]):
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is the first screen there is."""
-        return ReaderScreen(self.library, self.findings_process, measure=self.settings.measure)
+        return ReaderScreen(
+            self.library, self.findings_process, measure=self.settings.measure, start=self.settings.start
+        )
 
     def on_mount(self) -> None:
         """Say what was wrong with the settings."""

@@ -7,9 +7,10 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
+
+from tui import parsers
 
 VERSION = "0.1.0"
 
@@ -67,6 +68,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
+    from tui.pen_parser import add_parsers as add_pen_parsers
+    from tui.search_cli import add_parsers as add_search_parsers
+
     parser = _Parser(
         prog="dateline",
         description="Read the news with who did what to whom beside it. Without a command: open the reader.",
@@ -78,35 +82,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=_read)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    _add_parser(commands)
+    parsers.add(commands)
+    parsers.feed(commands)
+    parsers.show(commands)
     _extract_parser(commands)
     _explain_parser(commands)
+    add_search_parsers(commands)
+    add_pen_parsers(commands)
     demo = commands.add_parser("demo", help="open the reader on a throw-away library of sample articles")
     demo.set_defaults(run=_demo)
     bindings = commands.add_parser("bindings", help="list every key and what it does")
     bindings.set_defaults(run=_bindings)
     return parser
-
-
-_WHAT = "a file, a folder (the .html and .txt files in it), a web address, or - for standard input"
-
-
-def _add_parser(commands: argparse._SubParsersAction[_Parser]) -> None:
-    add = commands.add_parser(
-        "add",
-        help="add articles: files, folders, web addresses, or - for standard input",
-        description="Clean articles and keep them in the library. What is there already is left as it is.",
-        epilog="Example: dateline add scrape.txt --published 2024-07-28 --source 'The Paper' --tag region/syria",
-    )
-    add.add_argument("what", nargs="+", metavar="WHAT", help=_WHAT)
-    add.add_argument("--published", type=_day, metavar="DATE", help="day of publication, YYYY-MM-DD")
-    add.add_argument("--source", metavar="NAME", help="who published it")
-    add.add_argument("--title", metavar="TEXT", help="the title, where the article's own is wrong or missing")
-    add.add_argument("--tag", action="append", default=[], metavar="NAME", help="tag it (may be repeated)")
-    add.add_argument(
-        "--db", metavar="FILE", default=argparse.SUPPRESS, help="the library to add to, as in `dateline --db FILE`"
-    )
-    add.set_defaults(run=_add)
 
 
 def _extract_parser(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -116,9 +103,12 @@ def _extract_parser(commands: argparse._SubParsersAction[_Parser]) -> None:
         description="Print the actors and incidents of articles, without keeping anything.",
         epilog="Example: dateline extract saved/*.html --json --out findings",
     )
-    extract.add_argument("what", nargs="+", metavar="WHAT", help=_WHAT)
+    extract.add_argument("what", nargs="+", metavar="WHAT", help=parsers.WHAT)
     extract.add_argument(
-        "--published", type=_day, metavar="DATE", help="day of publication, YYYY-MM-DD: what 'last week' counts from"
+        "--published",
+        type=parsers.day,
+        metavar="DATE",
+        help="day of publication, YYYY-MM-DD: what 'last week' counts from",
     )
     extract.add_argument("--json", action="store_true", help="print JSON: one object, or one a line for several")
     extract.add_argument(
@@ -137,17 +127,13 @@ def _explain_parser(commands: argparse._SubParsersAction[_Parser]) -> None:
     explain.add_argument("file", metavar="FILE", help="a file, a web address, or - for standard input")
     explain.add_argument("incident", nargs="?", metavar="INCIDENT", help="one incident, by its id: i1, i2, ...")
     explain.add_argument(
-        "--published", type=_day, metavar="DATE", help="day of publication, YYYY-MM-DD: what 'last week' counts from"
+        "--published",
+        type=parsers.day,
+        metavar="DATE",
+        help="day of publication, YYYY-MM-DD: what 'last week' counts from",
     )
     explain.add_argument("--json", action="store_true", help="print JSON")
     explain.set_defaults(run=_explain)
-
-
-def _day(value: str) -> str:
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is no date: write YYYY-MM-DD, as in 2024-07-28") from None
 
 
 def _read(options: argparse.Namespace) -> int:
@@ -183,12 +169,6 @@ def _bindings(options: argparse.Namespace) -> int:
         say(warning)
     print("\n".join(listing(settings.keys)))
     return 0
-
-
-def _add(options: argparse.Namespace) -> int:
-    from tui.adding import add
-
-    return add(options)
 
 
 def _extract(options: argparse.Namespace) -> int:

@@ -101,8 +101,8 @@ COMMANDS: tuple[Command, ...] = (
         "n",
         "walk(1)",
         "Findings",
-        "Next sentence of the chosen finding",
-        "next sentence of the chosen finding",
+        "Next sentence of the chosen finding, or next match",
+        "next sentence of the chosen finding, or match",
         {BODY: "its places", SIDEBAR: "its places"},
         "finding.previous",
     ),
@@ -111,8 +111,8 @@ COMMANDS: tuple[Command, ...] = (
         "N",
         "walk(-1)",
         "Findings",
-        "Previous sentence of the chosen finding",
-        "previous sentence of the chosen finding",
+        "Previous sentence of the chosen finding, or previous match",
+        "previous sentence of the chosen finding, or match",
     ),
     Command(
         "finding.why",
@@ -123,6 +123,21 @@ COMMANDS: tuple[Command, ...] = (
         "why the incident says what it says",
         {SIDEBAR: "why"},
     ),
+    Command(
+        "search.open",
+        "slash",
+        "search",
+        "Search",
+        "Search the library",
+        "search the library, as you type",
+        {LIST: "search"},
+    ),
+    Command(
+        "search.order", "O", "search_order", "Search", "Order: best match or newest first", "best match or newest first"
+    ),
+    Command("search.save", "ctrl+s", "save_search", "Search", "Save this search", "save this search under a name"),
+    Command("search.saved", "S", "saved_searches", "Search", "Saved searches", "saved searches"),
+    Command("find", "f", "find", "Search", "Find in the article", "find in the article", {BODY: "find"}),
     Command(
         "article.read", "r", "toggle_read", "Article", "Mark read or unread", "mark read or unread", {LIST: "unread"}
     ),
@@ -152,6 +167,15 @@ COMMANDS: tuple[Command, ...] = (
         "Reload the article list",
         "read the list anew",
         {EMPTY: "read the list anew"},
+    ),
+    Command(
+        "feeds.refresh",
+        "F",
+        "refresh_feeds",
+        "Dateline",
+        "Refresh the feeds, or stop refreshing",
+        "refresh the feeds; again to stop",
+        {EMPTY: "refresh the feeds"},
     ),
     Command(
         "help",

@@ -12,8 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from store.model import Article, DatelineError, Extraction, Incident
-from tui import inputs
-from tui.extracting import findings
+from tui.extracting import findings, pieces
 from tui.printing import WIDEST, style
 from tui.reasons import headline, quotes, reference, told, whys
 from tui.rule_words import in_words
@@ -33,16 +32,22 @@ def explain(options: argparse.Namespace) -> int:
     Raises:
         DatelineError: the article cannot be read, or has no such incident.
     """
-    article, extraction = findings(inputs.load(options.file), options.published)
+    for piece in pieces([options.file]):
+        if isinstance(piece, DatelineError):
+            raise piece
+        _explain(*findings(piece, options.published), options)
+    return 0
+
+
+def _explain(article: Article, extraction: Extraction, options: argparse.Namespace) -> None:
     incidents = _chosen(extraction, options.incident, options.file)
     if options.json:
         plain = sys.stdout.encoding.lower().replace("-", "") != "utf8"
         print(json.dumps(document(article, extraction, incidents), ensure_ascii=plain, indent=1))
-        return 0
+        return
     console = Console(highlight=False)
     for line in _page(article, extraction, incidents, max(40, min(console.width, WIDEST))):
         console.print(Text.assemble(*((text, style(names)) for text, names in line)), soft_wrap=True)
-    return 0
 
 
 def _chosen(extraction: Extraction, id: str | None, name: str) -> Sequence[Incident]:
@@ -89,9 +94,7 @@ def document(article: Article, extraction: Extraction, incidents: Sequence[Incid
     }
 
 
-def _page(
-    article: Article, extraction: Extraction, incidents: Sequence[Incident], width: int
-) -> Iterator[list[Piece]]:
+def _page(article: Article, extraction: Extraction, incidents: Sequence[Incident], width: int) -> Iterator[list[Piece]]:
     yield from flow([(article.title, ("strong",))], width)
     yield from flow([(f"found by: {extraction.engine}", ("muted",))], width)
     for limit in extraction.limits:
@@ -100,7 +103,9 @@ def _page(
         yield from flow([("There are no incidents to explain.", ())], width)
     for incident in incidents:
         yield []
-        yield from flow([(f"{incident.id}  ", ("muted",)), (headline(extraction, incident, width * 2), ("strong",))], width)
+        yield from flow(
+            [(f"{incident.id}  ", ("muted",)), (headline(extraction, incident, width * 2), ("strong",))], width
+        )
         for because in told(article.text, extraction, incident, width):
             yield from because.lines
         yield from _sentences(article.text, extraction, incident, width)

@@ -6,14 +6,19 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from store.export.interchange import document
 from store.extraction import extract
-from store.intake import read
+from store.intake.fetch import Courtesy
+from store.intake.formats import Link, Piece
+from store.intake.formats.reading import Given, article_of
+from store.links import follow
 from store.model import Article, DatelineError, Extraction
-from tui import inputs
 from tui.cli import exit_status, say
+from tui.sources import STANDARD_INPUT, Sources, is_url
 
 
 def extract_files(options: argparse.Namespace) -> int:
@@ -25,24 +30,40 @@ def extract_files(options: argparse.Namespace) -> int:
     Raises:
         DatelineError: the folder to write to cannot be made.
     """
-    names = inputs.names(options.what)
-    output = _Output(options.out, as_json=options.json, alone=len(names) == 1)
-    done = 0
-    for number, name in enumerate(names, 1):
+    found = pieces(options.what)
+    first = list(islice(found, 2))
+    output = _Output(options.out, as_json=options.json, alone=len(first) == 1)
+    done = total = 0
+    for total, piece in enumerate(chain(first, found), 1):
         try:
-            output.expect(name)
-            output.give(name, *findings(inputs.load(name), options.published))
+            if isinstance(piece, DatelineError):
+                raise piece
+            output.expect(piece.name)
+            output.give(piece.name, *findings(piece, options.published))
             done += 1
         except DatelineError as error:
             say(str(error))
         if options.out is not None and sys.stderr.isatty():
-            print(f"\r{number} of {len(names)}", end="\n" if number == len(names) else "", file=sys.stderr, flush=True)
-    return exit_status(done, len(names))
+            print(f"\r{total} read", end="", file=sys.stderr, flush=True)
+    if options.out is not None and sys.stderr.isatty():
+        print(file=sys.stderr)
+    return exit_status(done, total)
 
 
-def findings(found: inputs.Input, published: str | None) -> tuple[Article, Extraction]:
+def pieces(what: Sequence[str]) -> Iterator[Piece | DatelineError]:
+    """Each article of each input, and what is wrong with those that cannot be read."""
+    courtesy = Courtesy()
+    for found in Sources(tuple(what)):
+        for item in follow(found, courtesy) if isinstance(found, Link) else (found,):
+            if isinstance(item, Piece | DatelineError):
+                yield item
+
+
+def findings(piece: Piece, published: str | None) -> tuple[Article, Extraction]:
     """The article in what was read, and its findings; ``published`` (an ISO date) wins over the page's own day."""
-    article = read(found.data, url=found.url, hint=found.name, published=published)
+    article = article_of(piece, Given(published=published))
+    if article.empty:
+        raise DatelineError(f"{piece.name} holds no article text: check that the page was saved whole")
     return article, extract(article.text, article.published, language=article.language)
 
 
@@ -87,9 +108,11 @@ class _Output:
 
 def _stem(name: str) -> str:
     """The name of an article's file of findings, without ``.json``."""
-    if name == inputs.STDIN:
+    if name == STANDARD_INPUT:
         return "stdin"
-    if not inputs.is_url(name):
+    if ": " in name:  # an article in a container
+        return re.sub(r"\W+", "-", name).strip("-")[-120:]
+    if not is_url(name):
         return Path(name).stem
     return re.sub(r"\W+", "-", name.partition("://")[2]).strip("-")[:120] or "page"
 

@@ -1,17 +1,49 @@
-"""The article list's rows, fetched page by page from both ends as they are looked at, never by an offset."""
+"""The article list's rows, fetched page by page as they are looked at, never by an offset.
+
+``Feed`` has every article and is filled from both ends; ``ResultFeed`` has what a search found, by the ids found.
+"""
 
 from __future__ import annotations
 
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from store.model import ArticleRow
+from store.model import ArticleRow, Span
 
 if TYPE_CHECKING:
     from store.articles import Articles
+    from store.library import Library
+    from store.search.shelf import Hits
 
 PAGE = 200
 """Rows fetched at a time."""
+
+
+class Rows(Protocol):
+    """What the article list needs of a feed; ``total`` counts its rows."""
+
+    total: int
+
+    def reload(self) -> None:
+        """Forget the rows and fetch the first page."""
+
+    def row(self, place: int) -> ArticleRow | None:
+        """The row at ``place``, or None where it has not been fetched."""
+
+    def missing(self, first: int, last: int) -> int:
+        """How many rows must be fetched before all from ``first`` to ``last`` are there."""
+
+    def ensure(self, first: int, last: int) -> None:
+        """Fetch the rows from ``first`` to ``last``."""
+
+    def place_of(self, article_id: int) -> int | None:
+        """Where an article stands, or None."""
+
+    def replace(self, row: ArticleRow) -> int | None:
+        """Put a changed row in the place of its former self; its place, or None where it is not there."""
+
+    def in_title(self, article_id: int) -> tuple[Span, ...]:
+        """The spans of an article's title that were searched for."""
 
 
 class Feed:
@@ -101,3 +133,76 @@ class Feed:
             else:
                 self._tail[place - (self.total - len(self._tail))] = row
         return place
+
+    def in_title(self, article_id: int) -> tuple[Span, ...]:
+        """Nothing was searched for."""
+        return ()
+
+
+class ResultFeed:
+    """The articles a search found, in its order, with the words found in their titles. Safe as ``Feed`` is."""
+
+    def __init__(self, library: Library, hits: Hits) -> None:
+        self.hits = hits
+        self.total = len(hits.ids)
+        self._library = library
+        self._lock = Lock()
+        self._places = {number: place for place, number in enumerate(hits.ids)}
+        self._rows: dict[int, ArticleRow] = {}
+        self._in_title: dict[int, tuple[Span, ...]] = {}
+
+    def reload(self) -> None:
+        """Fetch the rows anew, as far as they are looked at; what was found stays as it is."""
+        with self._lock:
+            self._rows.clear()
+        self.ensure(0, min(PAGE, self.total) - 1)
+
+    def row(self, place: int) -> ArticleRow | None:
+        """The row at ``place``, or None where it has not been fetched."""
+        with self._lock:
+            return self._rows.get(place)
+
+    def missing(self, first: int, last: int) -> int:
+        """How many of the rows from ``first`` to ``last`` are not there."""
+        return len(self._gaps(first, last))
+
+    def ensure(self, first: int, last: int) -> None:
+        """Fetch the pages on which the rows from ``first`` to ``last`` stand."""
+        for page in sorted({place // PAGE for place in self._gaps(first, last)}):
+            self._fetch(range(page * PAGE, min(page * PAGE + PAGE, self.total)))
+
+    def _gaps(self, first: int, last: int) -> list[int]:
+        with self._lock:
+            return [p for p in range(max(0, first), min(last + 1, self.total)) if p not in self._rows]
+
+    def _fetch(self, places: range) -> None:
+        ids = self.hits.ids[places.start : places.stop]
+        rows = {row.id: row for row in self._library.articles.rows(ids)}
+        in_title = self._library.search.in_titles(self.hits.query, ids)
+        with self._lock:
+            for place in places:
+                number = self.hits.ids[place]
+                self._rows[place] = rows.get(number) or _gone(number)
+            self._in_title.update(in_title)
+
+    def place_of(self, article_id: int) -> int | None:
+        """Where an article stands, or None where it was not found."""
+        return self._places.get(article_id)
+
+    def replace(self, row: ArticleRow) -> int | None:
+        """Put a changed row in the place of its former self; its place, or None where it was not found."""
+        place = self.place_of(row.id)
+        if place is not None:
+            with self._lock:
+                self._rows[place] = row
+        return place
+
+    def in_title(self, article_id: int) -> tuple[Span, ...]:
+        """The spans of an article's title that were searched for, as far as its row has been fetched."""
+        with self._lock:
+            return self._in_title.get(article_id, ())
+
+
+def _gone(number: int) -> ArticleRow:
+    """Stands for an article that another process removed since it was found."""
+    return ArticleRow(number, "(removed)", None, None, "", None, unread=False, starred=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from store.model import DatelineError
 from tui.commands import BY_ID, COMMANDS
 
 _NAMES = {
@@ -45,6 +46,21 @@ def read_keymap(wanted: Mapping[str, object]) -> tuple[dict[str, str], list[str]
             continue
         keymap[command_id] = ",".join(keys)
     return _without_clashes(keymap, warnings), warnings
+
+
+def free_key(typed: str, keymap: Mapping[str, str]) -> str:
+    """Textual's name of a key that no command has under ``keymap`` (command id to Textual key names).
+
+    Raises:
+        DatelineError: It is no single key, or a command has it.
+    """
+    keys = _keys(typed)
+    if len(keys) != 1:
+        raise DatelineError(f"“{typed}” is not one key: write one such as 5 or f6")
+    for command in COMMANDS:
+        if keys[0] in keymap.get(command.id, command.keys).split(","):
+            raise DatelineError(f"the key {typed} belongs to {command.id}: choose another, such as 5 or f6")
+    return keys[0]
 
 
 def _keys(value: object) -> list[str]:

@@ -7,8 +7,10 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from store.search.saved import SavedSearch
 from tui.commands import COMMANDS, shown
 from tui.screens.reader_base import ReaderBase
+from tui.screens.saved_searches import SavedSearching
 
 Entry = tuple[str, str, Callable[[], Awaitable[object]]]
 
@@ -22,6 +24,10 @@ class DatelineCommands(Provider):
             if command.id != "palette":
                 keys = shown(keymap.get(command.id, command.keys), twice=command.twice)
                 yield command.words, keys or command.explains, partial(self.screen.run_action, command.action)
+        if isinstance(self.screen, SavedSearching):
+            for saved in self.screen.saved_searches():
+                key = shown(saved.key) if saved.key else saved.query
+                yield f"Search: {saved.name}", key, partial(self._show_search, saved)
         for name in sorted(self.app.available_themes, key=lambda name: (not name.startswith("dateline"), name)):
             yield f"Theme: {name}", "change the colours", partial(self._take_theme, name)
 
@@ -31,6 +37,10 @@ class DatelineCommands(Provider):
 
     async def _take_theme(self, name: str) -> None:
         self.app.theme = name
+
+    async def _show_search(self, saved: SavedSearch) -> None:
+        if isinstance(self.screen, SavedSearching):
+            self.screen.show_search(saved)
 
     async def discover(self) -> Hits:
         """What stands there before anything is typed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.text import Text
@@ -21,17 +21,34 @@ _STYLES = {"strong": "bold", "muted": "dim"}
 def print_findings(article: Article, extraction: Extraction) -> None:
     """Print one article's findings, with colour on a terminal only (and never under ``NO_COLOR``)."""
     console = Console(highlight=False)
-    for line in _page(article, extraction, max(20, min(console.width, WIDEST))):
+    width = page_width(console)
+    print_lines(console, heading(article, width))
+    print_lines(console, findings_lines(article, extraction, width))
+
+
+def page_width(console: Console) -> int:
+    """Cells of a line on this terminal or in this file."""
+    return max(20, min(console.width, WIDEST))
+
+
+def print_lines(console: Console, lines: Iterable[list[Piece]]) -> None:
+    """Print lines of styled pieces without the spaces at their ends."""
+    for line in lines:
         while line and not line[-1][0].strip():
             line.pop()
         console.print(Text.assemble(*((text, style(names)) for text, names in line)), soft_wrap=True)
 
 
-def _page(article: Article, extraction: Extraction, width: int) -> Iterator[list[Piece]]:
-    findings = Findings(extraction)
+def heading(article: Article, width: int) -> Iterator[list[Piece]]:
+    """Title, source, day and language."""
     yield from flow([(article.title, ("strong",))], width)
     about = " · ".join(filter(None, (article.source, article.published, article.language)))
     yield from flow([(about, ("muted",))], width)
+
+
+def findings_lines(article: Article, extraction: Extraction, width: int) -> Iterator[list[Piece]]:
+    """Actors, then each incident with its sentences."""
+    findings = Findings(extraction)
     for limit in extraction.limits:
         yield from flow([(limit, ())], width)
     yield []

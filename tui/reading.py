@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from store.copies import Copy
 from store.extraction import sentences as splitting
 from store.model import Article, Extraction, Span
 from tui.cards import counted
@@ -19,11 +20,15 @@ WORDS_A_MINUTE = 238
 
 @dataclass
 class Reading:
-    """One open article; ``findings`` is None until they are made, ``chosen`` the finding that is walked through."""
+    """One open article; ``findings`` is None until they are made, ``chosen`` the finding that is walked through.
+
+    ``copies`` are its near-duplicates, the likest first.
+    """
 
     article: Article
     findings: Findings | None = None
     chosen: Finding | None = None
+    copies: Sequence[Copy] = ()
 
     def __post_init__(self) -> None:
         self._split: tuple[Span, ...] | None = None
@@ -47,7 +52,7 @@ class Reading:
         return " ".join(self.findings.extraction.limits) if self.findings else ""
 
     def meta(self, progress: str = "") -> list[str]:
-        """What stands under the title: source, date, minutes, how much was found or ``progress``, author.
+        """What stands under the title: source, date, minutes, how much was found or ``progress``, author, copies.
 
         Names written from right to left come last: a terminal that turns them round would take a number that follows
         one for a part of it.
@@ -58,7 +63,16 @@ class Reading:
         if self.findings and not self.limits:
             found = self.findings.extraction
             parts += [counted(len(found.actors), "actor"), counted(len(found.incidents), "incident")]
-        return sorted((part for part in [*parts, progress, article.author or ""] if part), key=runs_leftward)
+        parts += [progress, article.author or "", self._also()]
+        parts.append(f"version {article.version}" if article.version > 1 else "")
+        return sorted((part for part in parts if part), key=runs_leftward)
+
+    def _also(self) -> str:
+        """Where else the same text stands: ``also in The Tern and 2 more``."""
+        if not self.copies:
+            return ""
+        first, more = self.copies[0], len(self.copies) - 1
+        return f"also in {first.source or first.title}" + (f" and {more} more" if more else "")
 
     def places(self) -> list[int]:
         """The sentences of the chosen finding, in the text's order."""

@@ -84,7 +84,9 @@ def _because(text: str, why: Why, room: int) -> list[list[Piece]]:
         return _beside([], flow([(NO_REASON, ("muted",))], room))
     quoted = " … ".join(f"“{fit(words, _QUOTE)}”" for words in quotes(text, why.reason.tokens))
     words = [(quoted, ("text",)), (f"  {in_words(why.reason.rule)}", ("muted",))]
-    return _beside([(f"{reference(why.reason.sentence):>5} {confidence(why.reason):>5}", ("muted",))], flow(words, room))
+    return _beside(
+        [(f"{reference(why.reason.sentence):>5} {confidence(why.reason):>5}", ("muted",))], flow(words, room)
+    )
 
 
 def _beside(margin: list[Piece], lines: list[list[Piece]]) -> list[list[Piece]]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from store.search.parsing import parse
+from store.search.query import QueryError
 from tui.keymap import nearest, read_keymap
 
 MEASURE_MIN, MEASURE_MAX = 40, 120
@@ -17,12 +19,13 @@ MEASURE_MIN, MEASURE_MAX = 40, 120
 class Settings:
     """What the user may choose.
 
-    ``theme`` is a Textual theme's name; ``measure`` the longest line of the body in cells; ``keys`` command id to
-    Textual key names.
+    ``theme`` is a Textual theme's name; ``measure`` the longest line of the body in cells; ``start`` a query to open
+    with (empty: the saved search that opens Dateline, or else all articles); ``keys`` command id to Textual key names.
     """
 
     theme: str = "dateline-dark"
     measure: int = 72
+    start: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -64,6 +67,16 @@ def _measure(value: Any) -> tuple[int | None, list[str]]:
     return None, [f"measure must be a whole number from {MEASURE_MIN} to {MEASURE_MAX}"]
 
 
+def _start(value: Any) -> tuple[str | None, list[str]]:
+    if not isinstance(value, str):
+        return None, ["start must be a query in quotes, such as 'is:unread'"]
+    try:
+        parse(value)
+    except QueryError as error:
+        return None, [f"start is left aside: {error}"]
+    return value, []
+
+
 def _keys(value: Any) -> tuple[dict[str, str] | None, list[str]]:
     return read_keymap(value) if isinstance(value, dict) else (None, ["keys must be a table: [keys]"])
 
@@ -71,5 +84,6 @@ def _keys(value: Any) -> tuple[dict[str, str] | None, list[str]]:
 _READERS: dict[str, Callable[[Any], tuple[Any, list[str]]]] = {
     "theme": _theme,
     "measure": _measure,
+    "start": _start,
     "keys": _keys,
 }

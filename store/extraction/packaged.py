@@ -8,9 +8,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "weights"
 SHA256 = {
-    "encoder.onnx": "8d6cddd1f2e144b36356b01086108bd462dbd8360ec4c301b2a958d8058660bb",
-    "heads.npz": "9c14f7af172765a8f2dfa7c238d985fabf1f6f27ba1dd1daa66bdbdb01cbed7b",
-    "linear.json": "c97c63828ea56b2005f91813e26bd21ed774855756b3a2e738393a066c8c1672",
+    "encoder.onnx": "6f2b1d35684b1a107014246ea58fd16ffd724bd88ed23bfc8767e6d4e4e5505e",
+    "heads.npz": "382ddc6b435db3d260cca03c51db03d472a0c1c14d0f99a17f1e3fe5f283c77a",
+    "linear.json": "ba0273c09585ae83b7dc0560c122bf2396d25857f199e93abb69107aea7439c0",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 """Digests of the files; ``python -m store.extraction.training.package`` prints them anew."""

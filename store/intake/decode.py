@@ -27,11 +27,19 @@ _HTML = re.compile(
     r"</?(?:html|head|body|article|title|script|div|p|meta)",
     re.I | re.S,
 )
+_FRAME = re.compile(r"<(?:!doctype html|html|head|body)(?:\s[^>]*)?>", re.I)
+_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|td|article|section|span|a)(?:\s[^<>]*)?/?>", re.I)
+_SIGNS = ("Ã", "Â", "â", "ï»¿", "\ufffd")
 _MOJIBAKE = re.compile(r"[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|ï»¿|\ufffd")
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of some bytes, free of control characters.
+    """The text of some bytes, free of control characters; arguments and errors as those of ``raw``."""
+    return clean_text(raw(data, name))
+
+
+def raw(data: bytes, name: str) -> str:
+    """The text of some bytes, control characters and all but NUL: what is taken from it is still to be cleaned.
 
     Args:
         data: a file's or page's content.
@@ -46,7 +54,7 @@ def decode(data: bytes, name: str) -> str:
     bom = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None)
     if kind or (bom is None and b"\x00" in data[:8192]):
         raise DatelineError(f"{name} is {kind or 'a binary file'}, not text or HTML: save the article as one of these")
-    return clean_text(_mended(_decoded(data, bom)))
+    return _mended(_decoded(data, bom)).replace("\x00", "")
 
 
 def _decoded(data: bytes, bom: str | None) -> str:
@@ -70,7 +78,7 @@ def _decoded(data: bytes, bom: str | None) -> str:
 
 def _mended(text: str) -> str:
     """Mojibake undone; everything else, curly quotes and letters included, as it was."""
-    if not _MOJIBAKE.search(text):
+    if not any(sign in text for sign in _SIGNS) or not _MOJIBAKE.search(text):
         return text
     import ftfy
 
@@ -82,5 +90,10 @@ def _mended(text: str) -> str:
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text is a page's source and not plain text that talks of tags."""
-    return bool(_HTML.search(text[:200_000]))
+    """Whether a text is a page's source and not plain text that talks of tags, or has a script left in it."""
+    start = text[:200_000]
+    if not _HTML.search(start):
+        return False
+    return (
+        start.lstrip()[:1] == "<" or bool(_FRAME.search(start)) or len(_TAG.findall(start)) > start.count("\n") / 4 + 3
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.model import Article
 
-READERS = ("article_tags", "notes", "note_tags", "decisions")
+READERS = ("article_tags", "notes", "note_tags", "decisions", "rules")
 
 
 def article(number: int = 1, published: str | None = "2031-03-04", **fields: object) -> Article:
@@ -21,6 +21,16 @@ def readers_tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything the reader decides, as it stands in the file."""
     with sqlite3.connect(path) as connection:
         dump = {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in READERS}
-        dump["marks"] = connection.execute("SELECT id, unread, starred FROM articles ORDER BY id").fetchall()
+        dump["marks"] = connection.execute("SELECT id, unread, starred, reviewed FROM articles ORDER BY id").fetchall()
+    connection.close()
+    return dump
+
+
+def whole_dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every table but the journal, what is derived included."""
+    with sqlite3.connect(path) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = [table for table in tables if table != "journal" and not table.startswith("sqlite_")]
+        dump = {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in kept}
     connection.close()
     return dump

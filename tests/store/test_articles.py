@@ -59,10 +59,10 @@ def test_the_original_is_kept_compressed(library: Library) -> None:
     assert len(library.articles.original(number)) == 150_000
 
 
-def test_the_same_text_or_address_is_kept_once(library: Library) -> None:
+def test_the_same_text_is_kept_once(library: Library) -> None:
     first = library.articles.add(article(1, url="https://a.example/1"))
-    assert library.articles.add(replace(article(1), title="Other title")) == replace(first, new=False)
-    assert library.articles.add(article(2, url="https://a.example/1")) == replace(first, new=False)
+    again = library.articles.add(replace(article(1), title="Other title"))
+    assert (again.id, again.outcome, again.why) == (first.id, "duplicate", "the same text")
     assert library.articles.add(article(3)).new and library.articles.add(article(4)).new
     assert library.articles.find_by_url("https://a.example/1") == first.id
     assert library.articles.find_by_url("https://a.example/2") is None
@@ -153,8 +153,9 @@ def test_a_page_walks_the_index_and_sorts_nothing(library: Library) -> None:
     for statement in asked:
         plans += [row[3] for row in database.conn.execute(f"EXPLAIN QUERY PLAN {statement}")]
     assert len(asked) == 4
-    assert all("articles_by_date" in plan for plan in plans) and not any("TEMP B-TREE" in plan for plan in plans)
-    assert sum(plan.startswith("SEARCH") for plan in plans) == 2
+    walks = [plan for plan in plans if "SEARCH effective_articles USING INTEGER PRIMARY KEY" not in plan]
+    assert all("articles_by_date" in plan for plan in walks) and not any("TEMP B-TREE" in plan for plan in plans)
+    assert sum(plan.startswith("SEARCH") for plan in walks) == 2
 
 
 def test_counts_follow_the_marks(library: Library) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store import schema
+from store.extractions import Extractions
 from store.library import Library
 from store.model import (
     EVENT_TYPES,
@@ -24,7 +27,7 @@ from store.model import (
     TextSpan,
     When,
 )
-from tests.store.shelves import article, readers_tables
+from tests.store.shelves import article, readers_tables, whole_dump
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 OFFSETS = st.integers(0, 10**6)
@@ -147,3 +150,22 @@ def test_an_extraction_that_does_not_hold_together_changes_nothing(library: Libr
 def test_findings_need_an_article(library: Library) -> None:
     with pytest.raises(DatelineError, match="no article 9"):
         library.articles.attach(9, small())
+
+
+def test_findings_of_an_older_library_can_be_searched_like_new_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.db"
+    with monkeypatch.context() as older:
+        older.setattr(schema, "STEPS", schema.STEPS[:1])
+        with Library.open(path) as library:
+            number = library.articles.add(article()).id
+            Extractions(library._connections).put(number, small())
+    with Library.open(path) as library:
+        moved = whole_dump(path)
+        assert len(moved["effective_actors"]) == 2 and len(moved["effective_roles"]) == 2
+        library.findings.refresh()
+        with library._connections.writing() as database:
+            library.findings.derive(database, [number])
+        assert whole_dump(path) == moved
+        assert library.articles.row(number).unreviewed == 3

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = {"textual", "rich", "spacy", "trafilatura", "onnxruntime", "lxml", "httpx", "ftfy", "tokenizers"}
+HEAVY = {"textual", "rich", "spacy", "trafilatura", "onnxruntime", "lxml", "httpx", "ftfy", "tokenizers", "rapidfuzz"}
 
 
 @pytest.mark.parametrize(

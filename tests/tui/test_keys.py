@@ -160,7 +160,7 @@ async def test_escape_backs_out_one_level_at_a_time(app: DatelineApp) -> None:
 async def test_n_without_a_choice_says_what_to_do(app: DatelineApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter", "n")
-        assert "Choose an actor or an incident" in reader(app).footer.notice
+        assert "choose an actor or an incident" in reader(app).footer.notice
 
 
 async def test_opening_marks_read_and_r_toggles(app: DatelineApp) -> None:

@@ -61,7 +61,7 @@ def test_taking_anothers_only_key_is_told() -> None:
 
 
 def test_punctuation_may_be_written_as_itself() -> None:
-    assert read_keymap({"help": "/", "view.wider": "ctrl++"})[0] == {"help": "slash", "view.wider": "ctrl+plus"}
+    assert read_keymap({"help": "~", "view.wider": "ctrl++"})[0] == {"help": "tilde", "view.wider": "ctrl+plus"}
 
 
 def test_commands_have_ids_and_keys_of_their_own() -> None:

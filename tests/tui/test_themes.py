@@ -11,7 +11,7 @@ from tui.app import DatelineApp
 from tui.themes import DARK, LIGHT
 
 GROUNDS = ("cursor-line", "evidence")
-QUIET = {*GROUNDS, "faint", "chosen-text"}
+QUIET = {*GROUNDS, "faint", "chosen-text", "match"}
 
 
 def luminance(color: Color) -> float:
@@ -44,6 +44,7 @@ def test_every_text_colour_has_enough_contrast_on_every_ground(theme: Theme) -> 
     }
     assert poor == {}
     assert contrast(theme.variables["chosen-text"], str(theme.accent)) >= 4.5
+    assert contrast(str(theme.foreground), theme.variables["match"]) >= 4.5
 
 
 async def test_every_theme_there_is_can_be_taken(app: DatelineApp) -> None:

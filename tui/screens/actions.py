@@ -8,7 +8,7 @@ from store.model import Incident
 from tui.browser import can_browse, is_web_address, open_in_browser
 from tui.commands import BODY, LIST, PANES, SIDEBAR, binding_rows
 from tui.screens.help import HelpScreen
-from tui.screens.reader_base import ReaderBase
+from tui.screens.saved_searches import SavedSearching
 from tui.screens.why import WhyScreen
 from tui.themes import DARK, LIGHT
 
@@ -16,8 +16,8 @@ TWICE_SECONDS = 1.0
 """Time between the two presses of ``g g``."""
 
 
-class ReaderActions(ReaderBase):
-    """Actions named in ``tui.commands``; state and widgets come from ``ReaderBase``."""
+class ReaderActions(SavedSearching):
+    """Actions named in ``tui.commands``; state and widgets come from ``ReaderBase``, searching from what lies between."""
 
     # --- moving and panes
 
@@ -52,15 +52,19 @@ class ReaderActions(ReaderBase):
         self.go_to(SIDEBAR)
 
     def action_back(self) -> None:
-        """One level: sidebar to body, then the choice, then zen, then body to list."""
+        """One level: sidebar to body, then the choice, words found, zen, body to list, and last the search."""
         if self.pane == SIDEBAR:
             self.go_to(BODY)
         elif self.reading is not None and self.reading.chosen is not None:
             self.choose(None)
+        elif self.finding.spans:
+            self.stop_finding()
         elif self.zen:
             self.set_zen(False)
         elif self.pane == BODY:
             self.go_to(LIST)
+        else:
+            self.stop_searching()
 
     # --- findings
 
@@ -83,12 +87,12 @@ class ReaderActions(ReaderBase):
         self.choose(found[(at + 1) % len(found)], jump=False)
 
     def action_walk(self, step: int) -> None:
-        """To the chosen finding's next or previous sentence."""
+        """To the chosen finding's next or previous sentence, or else to the next or previous words found."""
         place = self.reading.walk(self.body.sentence, step) if self.reading else None
-        if place is None:
-            self.footer.tell("Choose an actor or an incident first: enter, in the sidebar or on a sentence.")
-        else:
+        if place is not None:
             self.body.go(place)
+        elif not self.walk_matches(step):
+            self.footer.tell("Nothing to walk: choose an actor or an incident with enter, or find words with f.")
 
     def action_why(self) -> None:
         """The reasons of the incident under the cursor or chosen, or else of the sentence's first one."""

@@ -8,9 +8,10 @@ from textual.binding import BindingType
 
 from tui.commands import bindings
 from tui.screens.actions import ReaderActions
+from tui.screens.feeds import FeedActions
 
 
-class ReaderScreen(ReaderActions):
+class ReaderScreen(FeedActions, ReaderActions):
     """Three panes and the commands of the registry."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())

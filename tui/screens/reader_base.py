@@ -26,8 +26,10 @@ from tui.reading import Reading
 from tui.widgets.article_body import ArticleBody
 from tui.widgets.article_list import ArticleList
 from tui.widgets.chrome import FooterLine, HeaderLine
+from tui.widgets.find_bar import FindBar
 from tui.widgets.finding_list import FindingList
 from tui.widgets.place_strip import PlaceStrip
+from tui.widgets.search_bar import SearchBar
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.welcome import Welcome
 
@@ -68,12 +70,14 @@ class ReaderBase(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, panes, footer."""
         yield HeaderLine(id="header")
+        yield SearchBar(id="search")
         yield Welcome(id="welcome")
         with Horizontal(id="panes"):
             yield ArticleList(Feed(self.library.articles), id=LIST)
             yield ArticleBody(self._measure, id=BODY)
             yield PlaceStrip(id="strip")
             yield Sidebar(id=SIDEBAR)
+        yield FindBar(id="find")
         yield FooterLine(id="footer")
 
     def on_mount(self) -> None:
@@ -144,9 +148,13 @@ class ReaderBase(Screen[None]):
         self._unfold(pane)
         if not self.footer.failed:
             self.footer.hush()
-        self.footer.hints = footer_hints(pane if self.article_list.current else EMPTY, self.keymap)
+        self.footer.hints = self.hints()
         if pane == BODY:
             self._mark_read()
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Keys and words for the footer, by where the keys go."""
+        return footer_hints(self.pane if self.article_list.current else EMPTY, self.keymap)
 
     @property
     def keymap(self) -> dict[str, str]:
@@ -212,7 +220,8 @@ class ReaderBase(Screen[None]):
         if self.reading is not None and self.reading.article.id == article_id:
             return
         with self.telling_errors():
-            self._show(Reading(self.library.articles.get(article_id)), self.library.articles.extraction(article_id))
+            reading = Reading(self.library.articles.get(article_id), copies=self.library.copies.of(article_id))
+            self._show(reading, self.library.articles.extraction(article_id))
 
     def _show(self, reading: Reading, extraction: Extraction | None) -> None:
         self.reading = reading

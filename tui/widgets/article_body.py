@@ -169,6 +169,17 @@ class ArticleBody(LineView):
         if changed:
             self.post_message(self.SentenceChanged(sentence))
 
+    def see(self, span: Span) -> None:
+        """Put the cursor on the sentence where some words begin, and bring their line into view."""
+        self.go(bisect_right([start for start, _ in self._sentences], span[0]) - 1)
+        line = TOP + self._layout.line_of(span[0])
+        self.bring_into_view(line, line, CONTEXT)
+
+    @property
+    def sentence_start(self) -> int:
+        """Where in the text the sentence under the cursor begins."""
+        return self._sentences[self._cursor][0] if self._cursor < len(self._sentences) else 0
+
     def _see_cursor(self) -> None:
         if self._cursor < len(self._sentences):
             lines = self._layout.lines_of(self._sentences[self._cursor])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rich.cells import cell_len
 from textual import events, work
 from textual.geometry import Size
 from textual.message import Message
 
-from store.model import ArticleRow, DatelineError
+from store.model import ArticleRow, DatelineError, Span
 from tui.dates import short_date
-from tui.feed import PAGE, Feed
+from tui.feed import PAGE, Rows
 from tui.layout import runs_leftward
 from tui.widgets.line_view import LineView, Piece, SetLine
 from tui.wrapping import fit, fit_lines
@@ -45,10 +47,25 @@ class ArticleList(LineView):
 
         words: str
 
-    def __init__(self, feed: Feed, *, id: str | None = None) -> None:
+    def __init__(self, feed: Rows, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._feed = feed
         self._cursor = 0
+
+    def show(self, feed: Rows, *, stay: bool) -> None:
+        """Show other articles, from the top; with ``stay`` on the article at hand where it is among the first."""
+        current = self.current if stay else None
+        self._feed = feed
+        place = feed.place_of(current.id) if current else None
+        self._cursor = place if place is not None and place < PAGE else 0
+        self._ensure(self._cursor, self._cursor + 1)
+        self._set()
+        self.bring_into_view(self._cursor * ROW, self._cursor * ROW + ROW - 1)
+
+    @property
+    def feed(self) -> Rows:
+        """The articles that are shown."""
+        return self._feed
 
     @property
     def current(self) -> ArticleRow | None:
@@ -61,6 +78,9 @@ class ArticleList(LineView):
         self._feed.reload()
         place = self._feed.place_of(current.id) if current else None
         self._cursor = place or 0
+        self._set()
+
+    def _set(self) -> None:
         self.virtual_size = Size(self.size.width, self._feed.total * ROW)
         self.redraw()
         self._tell()
@@ -148,14 +168,14 @@ class ArticleList(LineView):
         """One of an article's four lines."""
         place, part = divmod(number, ROW)
         if place >= self._feed.total:
-            return SetLine()
+            return SetLine([("   Nothing found.", ("muted",))] if number == 0 else [])
         row = self._feed.row(place)
         if row is None:
             return SetLine([("   …", ("faint",))] if part == 0 else [])
         selected = place == self._cursor
         fill = ("selected",) if selected else ()
         bar: Piece = ("▌" if selected else " ", (*fill, "selected-bar" if self.has_focus else "faint"))
-        lines = row_lines(row, max(8, self.size.width - MARGIN))
+        lines = row_lines(row, max(8, self.size.width - MARGIN), self._feed.in_title(row.id))
         pieces = [(text, (*fill, *names)) for text, names in lines[part]]
         sign = signs(row)[part] if part < 2 else (" ", ())
         return SetLine([bar, (sign[0], (*fill, *sign[1])), (" ", fill), *pieces], fill)
@@ -166,17 +186,44 @@ def signs(row: ArticleRow) -> list[Piece]:
     return [("●" if row.unread else " ", ("unread",)), ("★" if row.starred else " ", ("star",))]
 
 
-def row_lines(row: ArticleRow, width: int) -> list[list[Piece]]:
-    """A row's four lines within ``width`` cells: title, source and date, tags; short titles leave the last one free."""
+def row_lines(row: ArticleRow, width: int, found: Sequence[Span] = ()) -> list[list[Piece]]:
+    """A row's four lines within ``width`` cells: title, source and date, tags; short titles leave the last one free.
+
+    Args:
+        row: The article.
+        width: Cells there are.
+        found: Spans of the title that were searched for.
+    """
     titles = fit_lines(row.title or "(no title)", width, 2) or ["(no title)"]
     weight = "strong" if row.unread else "text"
     date = short_date(row.published) if row.published else "no date"
     source = fit(row.source, max(4, width - cell_len(date) - 3)) if row.source else ""
     known = [part for part in (source, date) if part]
-    lines: list[list[Piece]] = [[(title, (weight,))] for title in titles]
+    lines = _titled(row.title, titles, found, weight)
     lines.append([(" · ".join(sorted(known, key=runs_leftward)), ("muted",))])
     lines.append(_chips(row.tags, width))
     return [*lines, [], []][:ROW]
+
+
+def _titled(title: str, lines: Sequence[str], found: Sequence[Span], weight: str) -> list[list[Piece]]:
+    """The title's lines with what was searched for marked in them."""
+    set_lines: list[list[Piece]] = []
+    at = 0
+    for line in lines:
+        start = max(at, title.find(line.removesuffix("…"), at))
+        at = start + len(line)
+        cuts = {0, len(line), *(min(max(edge - start, 0), len(line)) for span in found for edge in span)}
+        set_lines.append(
+            [
+                (line[left:right], (weight, "match") if _within(start + left, found) else (weight,))
+                for left, right in pairwise(sorted(cuts))
+            ]
+        )
+    return set_lines
+
+
+def _within(at: int, spans: Sequence[Span]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 def _chips(tags: tuple[str, ...], width: int) -> list[Piece]:

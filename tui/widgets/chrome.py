@@ -17,22 +17,30 @@ SPINNER = "◐◓◑◒"
 
 
 class HeaderLine(Widget):
-    """What library this is: unread, starred, all; and a sign while findings are being made."""
+    """What library this is: unread, starred, all; and a sign while findings are made or feeds are refreshed."""
 
     unread = reactive(0)
     starred = reactive(0)
     total = reactive(0)
     busy = reactive("")
+    fetching = reactive("")
+    searched = reactive("")
+    typing = reactive(False)
+    found: reactive[int | None] = reactive(None)
     _turn = reactive(0)
     _timer: Timer | None = None
 
-    def watch_busy(self, busy: str) -> None:
+    def watch_busy(self) -> None:
         """Turn the sign only while there is something to wait for."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if busy:
+        if self.busy or self.fetching:
             self._timer = self.set_interval(0.25, self._spin)
+
+    def watch_fetching(self) -> None:
+        """Likewise."""
+        self.watch_busy()
 
     def _spin(self) -> None:
         self._turn += 1
@@ -44,9 +52,14 @@ class HeaderLine(Widget):
             ("   ★ ", "$muted"), (f"{self.starred:,}", "$foreground"),
         ]  # fmt: skip
         right = f"{self.total:,} article{'' if self.total == 1 else 's'} "
-        if self.busy:
-            left.append((f"   {SPINNER[self._turn % len(SPINNER)]} {self.busy}", "$accent"))
+        if self.found is not None:
+            right = f"{self.found:,} of {right}"
+        sign = SPINNER[self._turn % len(SPINNER)]
+        left += [(f"   {sign} {words}", "$accent") for words in (self.fetching, self.busy) if words]
         room = self.size.width - cell_len(right)
+        if self.searched and not self.typing:
+            used = sum(cell_len(text) for text, _ in left)
+            left += [("   / ", "$muted"), (fit(self.searched, max(8, room - used - 6)), "bold $accent")]
         while len(left) > 1 and sum(cell_len(text) for text, _ in left) > room:
             left.pop()
         gap = max(1, room - sum(cell_len(text) for text, _ in left))

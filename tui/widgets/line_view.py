@@ -22,7 +22,7 @@ _UNPRINTABLE = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0
 
 STYLE_NAMES = {
     "title", "meta", "heading", "text", "marker", "cursor-line", "evidence", "chosen", "muted", "faint", "accent",
-    "strong", "unread", "star", "tag", "selected", "selected-bar", "count", "rule",
+    "strong", "match", "match-here", "unread", "star", "tag", "selected", "selected-bar", "count", "rule",
     *(f"kind-{kind}" for kind in KINDS), *(f"trigger-{status}" for status in STATUSES),
     *(f"status-{status}" for status in STATUSES),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Bytes in, clean article out."""
 
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -41,6 +42,20 @@ def test_a_scrape_keeps_its_words_and_loses_its_rubbish() -> None:
     assert "“We heard shells,”" in article.text
     assert article.language == "en"
     assert article.published is None
+
+
+def test_every_word_of_the_article_is_there_as_often_as_it_was_written() -> None:
+    rubbish = ("Share on Facebook", "Photo: Agency / N. Name", "Northern Courier Store", SCRAPE.splitlines()[-1])
+    repeats = ("What happens to the dam?", "The army says it withdrew to save the turbines.")
+    own = Counter(words(SCRAPE))
+    for taken in (*rubbish, *repeats):
+        own -= Counter(words(taken))
+    assert Counter(words(read(SCRAPE.encode()).text)) == own
+
+
+def test_a_text_without_rubbish_keeps_what_its_author_wrote_twice() -> None:
+    clean = "The vote\n\nThey will not pass, the crowd sang.\n\nThe police waited at the bridge until the evening came.\n\nThey will not pass, the crowd sang."
+    assert read(clean.encode()).text == clean
 
 
 def test_the_dek_stands_only_where_the_body_has_it() -> None:
@@ -145,3 +160,10 @@ def test_reading_twice_changes_nothing(lines: list[str]) -> None:
     except DatelineError:
         return
     assert read(once.encode()).text == once
+
+
+def test_a_scrape_with_a_script_element_left_in_it_is_no_page() -> None:
+    left = SCRAPE.replace("Share on Facebook", '<script class="player" src="https://player.example/a.js"></script>')
+    article = read(left.encode())
+    assert article.title == "Rebels take two villages near the Tekele dam"
+    assert "player" not in article.text and article.text.count("\n\n") > 3
