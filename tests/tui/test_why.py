@@ -18,6 +18,7 @@ from tui.reasons import quotes
 from tui.screens.why import WhyScreen
 
 WIRE = "Rebels strike\n\nBoko Haram fighters killed 12 Nigerian soldiers in Maiduguri on Friday.\n"
+WIRE += "The army said that the men had come at night and that they left before the police arrived in the town.\n"
 
 
 @pytest.fixture
