@@ -49,7 +49,7 @@ def test_no_kind_of_text_is_too_odd(kind: str) -> None:
                 ". ",
                 ";",
                 "\u200b",
-                "‮",
+                "\u202e",
                 "é",
                 "🔥",
                 "U.S. ",
