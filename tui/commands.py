@@ -115,6 +115,15 @@ COMMANDS: tuple[Command, ...] = (
         "previous sentence of the chosen finding, or match",
     ),
     Command(
+        "finding.why",
+        "w",
+        "why",
+        "Findings",
+        "Why: the reasons of the incident",
+        "why the incident says what it says",
+        {SIDEBAR: "why"},
+    ),
+    Command(
         "search.open",
         "slash",
         "search",
