@@ -48,7 +48,7 @@ def whys(extraction: Extraction, incident: Incident) -> list[Why]:
     found = []
     for slot, value in held(incident):
         shown = names.get(value, value) if slot in ACTOR_SLOTS else value
-        reasons = [r for r in incident.reasons if (r.slot, r.value) == (slot, value)]
+        reasons: list[Reason | None] = [r for r in incident.reasons if (r.slot, r.value) == (slot, value)]
         found += [Why(slot, value, shown, reason) for reason in reasons or [None]]
     return found
 
@@ -92,7 +92,8 @@ def _because(text: str, why: Why, room: int) -> list[list[Piece]]:
 def _beside(margin: list[Piece], lines: list[list[Piece]]) -> list[list[Piece]]:
     """Lines with something in the margin of the first."""
     used = sum(cell_len(words) for words, _ in margin)
-    margins = [[*margin, (" " * (_MARGIN - used), ())], *[[(" " * _MARGIN, ())]] * (len(lines) - 1)]
+    blank: list[Piece] = [(" " * _MARGIN, ())]
+    margins = [[*margin, (" " * (_MARGIN - used), ())], *([blank] * (len(lines) - 1))]
     return [[*left, *line] for left, line in zip(margins, lines, strict=True)]
 
 

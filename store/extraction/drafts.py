@@ -275,7 +275,7 @@ def _places_by_sentence(tree: Tree, hits: list[Hit]) -> list[list[PlaceName]]:
     for first, after in sorted(spans):
         while first < after - 1 and tree.lower[first] in ("the", "'s", "’s"):
             first += 1
-        while after > first + 1 and tree.lower[after - 1] in ("'s", "’s", "'", "’"):
+        while after > first + 1 and (tree.lower[after - 1] in ("'s", "’s", "'", "’") or tree.pos[after - 1] == "SPACE"):
             after -= 1
         head = tree.head_of(first, after)
         name = PlaceName(first, after, head, tree.slice(first, after), _stands(tree, head))

@@ -31,6 +31,8 @@ _THINGS = frozenset({"Target", "Weapon"})
 _AROUND = frozenset("DET PUNCT SPACE PART ADP CCONJ SCONJ PRON AUX ADV".split())
 _WORDS_OF_REGISTER = 400
 """Words of an article, from its start, by which its register is told."""
+_FEWEST_WORDS = 40
+"""Different words below which a text is too short to tell its register."""
 
 
 @dataclass(slots=True)
@@ -48,6 +50,12 @@ class Filler:
 def words(tree: Tree) -> Found:
     """What tells an article's register: the lower-case words of its beginning."""
     return {w: 1.0 for w in tree.lower[:_WORDS_OF_REGISTER] if w.isalpha()}
+
+
+def of_register(tree: Tree, register: Linear) -> bool:
+    """Whether an article is wire copy of the kind MUC-4 collects; too short a text tells nothing and is not."""
+    found = words(tree)
+    return len(found) >= _FEWEST_WORDS and register.score(found) >= register.threshold
 
 
 def candidates(tree: Tree, clusters: list[Cluster], readings: Readings) -> list[Filler]:

@@ -31,6 +31,8 @@ class Happening:
 
     def all(self, slot: str) -> list[int]:
         """The union of an actor slot, in the order first said."""
+        if len(self.drafts) == 1:
+            return list(getattr(self.drafts[0], slot))
         return list(dict.fromkeys(a for d in self.drafts for a in getattr(d, slot)))
 
     @property

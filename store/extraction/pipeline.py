@@ -158,7 +158,7 @@ def _with_fillers(found: Analysis, models: Mapping[str, linear.Linear], happenin
     """The clusters; where the article is of the wire's register, its attacks get their fillers phrase by phrase."""
     tree, readings = found.tree, found.readings
     register = models.get("register")
-    if readings is None or register is None or register.score(fillers.words(tree)) < register.threshold:
+    if readings is None or register is None or not fillers.of_register(tree, register):
         return found.clusters
     some = fillers.candidates(tree, found.clusters, readings)
     chooser = fillers.Chooser(tree, found.clusters, found.drafts, some, readings)

@@ -159,7 +159,10 @@ def test_findings_of_an_older_library_can_be_searched_like_new_ones(
     with monkeypatch.context() as older:
         older.setattr(schema, "STEPS", schema.STEPS[:1])
         with Library.open(path) as library:
-            number = library.articles.add(article()).id
+            with library._connections.writing() as database:
+                columns = "(sort_date, added, title, text_hash, text) VALUES ('2024-07-28', '2024-07-28', ?, 'x', ?)"
+                database.execute(f"INSERT INTO articles {columns}", [article().title, article().text])
+            number = 1
             Extractions(library._connections).put(number, small())
     with Library.open(path) as library:
         moved = whole_dump(path)

@@ -75,7 +75,7 @@ _THRESHOLDS = {
     "mode": 0.40,
     "object": 0.25,
     "instrument": 0.35,
-    "register": 0.70,
+    "register": 0.85,
     "filler": 0.17,
 }
 _RAREST = 3
