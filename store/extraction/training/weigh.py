@@ -1,8 +1,8 @@
 """``python -m store.extraction.training.weigh --data shared/quality --encoder FOLDER --out FILE``: learn the linear models.
 
 ``--encoder`` is what ``store.extraction.training --folds N`` wrote; every text is read by the encoder that has not seen
-it. Without it the models are those of the rule path. ``--predict FOLDER`` also writes what models that have not seen a
-text find in it (cross-validation), in the shape that ``dateline extract --json`` prints.
+it. ``--predict FOLDER`` also writes what models that have not seen a text find in it (cross-validation), in the shape
+that ``dateline extract --json`` prints.
 """
 
 from __future__ import annotations
@@ -10,30 +10,29 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections import Counter, defaultdict
-from collections.abc import Callable
-from copy import copy
-from dataclasses import asdict, dataclass, field
+from collections import defaultdict
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from store.extraction import features, fillers, identity_features, joining, judging, pipeline, scene_things
-from store.extraction.actor_table import fold
-from store.extraction.coreference import Cluster
-from store.extraction.drafts import Draft
-from store.extraction.features import Found
-from store.extraction.incidents import Happening
-from store.extraction.judging import ROLES, Judge
+from store.extraction import fillers, pipeline
+from store.extraction.judging import ROLES
 from store.extraction.labels import THING_SLOTS
 from store.extraction.linear import Linear
-from store.extraction.mentions import Candidate
-from store.extraction.pipeline import Analysis, Reading, analyse, decide, usage
-from store.extraction.scene import Scene
-from store.extraction.scene_things import SceneThings
+from store.extraction.pipeline import analyse, decide
 from store.extraction.training import wire
-from store.extraction.tree import Tree
-from store.model import TextSpan, When
+from store.extraction.training.rows import (
+    Row,
+    Text,
+    actor_rows,
+    aligned,
+    argument_rows,
+    happening_rows,
+    identity_rows,
+    merge_rows,
+    scene_rows,
+    trigger_rows,
+)
 
 PARTS = 5
 INNER = 3
@@ -82,41 +81,18 @@ _RAREST = 3
 """Features seen fewer times are left out."""
 
 
-@dataclass(slots=True)
-class Text:
-    """One annotated text with its analysis, and which cluster is which annotated actor."""
-
-    name: str
-    gold: dict[str, Any]
-    reading: Reading
-    part: int
-    analysis: Analysis
-    actor_of: dict[int, str]
-    rows: dict[str, Any] = field(default_factory=dict)
-    """What was made of the text and depends on no model."""
-
-    def once(self, make: Callable[[Text], Any]) -> Any:
-        """What ``make`` gives for this text, made once."""
-        if make.__name__ not in self.rows:
-            self.rows[make.__name__] = make(self)
-        return self.rows[make.__name__]
-
-
-Row = tuple[Found, bool]
-
-
 def main() -> None:
     """Read, learn, cross-validate, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path)
+    parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--predict", type=Path)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     texts = read(options.data / "train" / "full", options.encoder, options.seed)
     join(texts)
-    documents = list(wire.read(options.data / "muc4" / "train.jsonl", options.encoder)) if options.encoder else []
+    documents = list(wire.read(options.data / "muc4" / "train.jsonl", options.encoder))
     if options.predict:
         options.predict.mkdir(parents=True, exist_ok=True)
         cross_validate(texts, documents, options.predict)
@@ -125,19 +101,19 @@ def main() -> None:
     options.out.write_text(json.dumps(shown, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
 
 
-def read(folder: Path, encoder: Path | None, seed: int) -> list[Text]:
+def read(folder: Path, encoder: Path, seed: int) -> list[Text]:
     """Annotated texts, analysed."""
-    folds = json.loads((encoder / "folds.json").read_text("utf-8")) if encoder else {}
+    folds = json.loads((encoder / "folds.json").read_text("utf-8"))
     paths = sorted(folder.glob("*.json"))
     parts = list(range(len(paths)))
     random.Random(seed).shuffle(parts)
     found = []
     for path, part in zip(paths, parts, strict=True):
         gold = json.loads(path.read_text("utf-8"))
-        weights = encoder / f"fold{folds[path.stem]}" if encoder else None
+        weights = encoder / f"fold{folds[path.stem]}"
         reading = pipeline.read(gold["text"], date.fromisoformat(gold["article"]["published"]), weights)
         analysis = analyse(reading, None)
-        found.append(Text(path.stem, gold, reading, part % PARTS, analysis, _aligned(gold, analysis)))
+        found.append(Text(path.stem, gold, reading, part % PARTS, analysis, aligned(gold, analysis)))
     return found
 
 
@@ -147,220 +123,13 @@ def join(texts: list[Text]) -> None:
         models = {"identity": learn_identity([t for t in texts if t.part != part])}
         for text in (t for t in texts if t.part == part):
             text.analysis = analyse(text.reading, models)
-            text.actor_of = _aligned(text.gold, text.analysis)
+            text.actor_of = aligned(text.gold, text.analysis)
             text.rows.clear()
 
 
 def learn_identity(texts: list[Text]) -> Linear:
     """Which clusters of the rules are one actor."""
-    return fit([r for t in texts for r in t.once(_identity_rows)], "identity")
-
-
-def _identity_rows(text: Text) -> list[Row]:
-    """Pairs of clusters as ``joining.join`` meets them, right joins made."""
-    tree, readings = text.reading.tree, text.reading.readings
-    joined: list[Cluster] = []
-    known: dict[int, str | None] = {}
-    rows = []
-    for cluster in sorted(map(joining.copy_of, text.reading.clusters), key=lambda k: k.members[0].start):
-        actor = _annotated(text, cluster)
-        for earlier, rank in joining.near(joined, cluster):
-            other = known[id(earlier)]
-            if (actor or other) and not joining.never(earlier, cluster):
-                found = identity_features.of_clusters(tree, earlier, cluster, rank, readings)
-                rows.append((found, actor == other))
-        same = next((k for k in joined if actor is not None and known[id(k)] == actor), None)
-        if same is None:
-            joined.append(cluster)
-            known[id(cluster)] = actor
-        else:
-            joining.absorb(same, cluster)
-    return rows
-
-
-def _annotated(text: Text, cluster: Cluster) -> str | None:
-    """The annotated actor that most mentions of a cluster lie in, or None."""
-    votes: Counter[str] = Counter()
-    for member in cluster.members:
-        if member.form != "pronoun":
-            votes.update(
-                actor["id"]
-                for actor in text.gold["actors"]
-                for m in actor["mentions"]
-                if m["form"] != "pronoun" and _same_phrase(text.reading.tree, member, m)
-            )
-    return votes.most_common(1)[0][0] if votes else None
-
-
-def _same_phrase(tree: Tree, member: Candidate, mention: dict[str, Any]) -> bool:
-    """Whether two phrases overlap and have the same head."""
-    if not (member.start < mention["end"] and mention["start"] < member.end):
-        return False
-    return tree.head_of(tree.at(mention["start"]), tree.at(mention["end"] - 1) + 1) == member.head
-
-
-def _forms(text: str, actor: dict[str, Any]) -> set[str]:
-    named = [m for m in actor["mentions"] if m["form"] != "pronoun"]
-    return {fold(actor["name"])} | {fold(text[m["start"] : m["end"]]) for m in named}
-
-
-def _aligned(gold: dict[str, Any], analysis: Analysis) -> dict[int, str]:
-    """The annotated actor that shares most surface forms with each cluster, one to one."""
-    text = gold["text"]
-    known = {a["id"]: _forms(text, a) for a in gold["actors"]}
-    weights = []
-    for c, cluster in enumerate(analysis.clusters):
-        forms = {fold(cluster.name)} | {fold(text[m.start : m.end]) for m in cluster.members if m.form != "pronoun"}
-        for id, other in known.items():
-            shared = len(forms & other)
-            if shared:
-                weights.append((shared / len(forms | other) + 0.01 * shared, c, id))
-    pairs: dict[int, str] = {}
-    for _, c, id in sorted(weights, key=lambda w: (-w[0], w[1], w[2])):
-        if c not in pairs and id not in pairs.values():
-            pairs[c] = id
-    return pairs
-
-
-def _told(text: Text, draft: Draft) -> dict[str, Any] | None:
-    """The annotated incident that a draft's word states, of the draft's type."""
-    tree = text.analysis.tree
-    start, end = tree.span(draft.trigger.token, draft.trigger.token + 1)
-    for incident in text.gold["incidents"]:
-        if incident["type"] == draft.trigger.type:
-            for evidence in incident["evidence"]:
-                if evidence["trigger"][0] < end and start < evidence["trigger"][1]:
-                    return dict(incident)
-    return None
-
-
-def _judge(text: Text, models: dict[str, Linear]) -> Judge:
-    return Judge(
-        text.analysis.tree, judging.index(text.analysis.clusters), text.analysis.drafts, models, text.analysis.readings
-    )
-
-
-def _trigger_rows(text: Text) -> list[Row]:
-    analysis = text.analysis
-    return [
-        (features.of_trigger(analysis.tree, d.trigger, d, analysis.readings), _told(text, d) is not None)
-        for d in analysis.drafts
-    ]
-
-
-def _argument_rows(text: Text) -> dict[str, list[Row]]:
-    judge = _judge(text, {})
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for draft in text.analysis.drafts:
-        incident = _told(text, draft)
-        if incident is not None:
-            for cluster in judge.candidates(draft):
-                found = judge.argument(draft, cluster)
-                for role in ROLES:
-                    rows[role].append((found, text.actor_of.get(cluster) in incident[role]))
-    return rows
-
-
-def _scene_rows(text: Text, models: dict[str, Linear]) -> dict[str, list[Row]]:
-    """Places, days and modes of the drafts that state an annotated incident."""
-    judge, scene = _judge(text, models), Scene(text.analysis.drafter, {}, text.analysis.readings)
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for draft in text.analysis.drafts:
-        incident = _told(text, draft)
-        if incident is None:
-            continue
-        settled = copy(draft)
-        judge.apply(settled, judge.settle(draft))
-        rows["place"] += [(found, _is_place(incident["place"], place.name)) for place, found in scene.places(settled)]
-        rows["date"] += [(found, _is_date(incident["date"], when)) for _, when, found in scene.dates(settled)]
-        rows["mode"] += [(found, mode in incident["modes"]) for mode, found in scene.modes(settled)]
-        _add_thing_rows(text, incident, settled, rows)
-    return rows
-
-
-def _add_thing_rows(text: Text, incident: dict[str, Any], draft: Draft, rows: dict[str, list[Row]]) -> None:
-    if text.analysis.readings is None:
-        return
-    things = SceneThings(text.analysis.tree, {}, text.analysis.readings)
-    for slot in THING_SLOTS:
-        if draft.trigger.type in scene_things.TYPES[slot]:
-            heads = {things.head(TextSpan(**span)) for span in incident[slot + "s"]}
-            rows[slot] += [(things.features(draft, t, slot), t.head in heads) for t in things.candidates(draft)]
-
-
-def _is_place(given: dict[str, Any] | None, name: str) -> bool:
-    names = [given["name"], *given["within"]] if given else []
-    words = set(fold(name).split())
-    return any(words and (words <= set(fold(n).split()) or set(fold(n).split()) <= words) for n in names)
-
-
-def _is_date(given: dict[str, Any] | None, when: When) -> bool:
-    """Whether two stretches of days share half of their union."""
-    if given is None or given["start"] is None:
-        return False
-    ours, theirs = _stretch(when.start, when.end), _stretch(given["start"], given["end"])
-    shared = (min(ours[1], theirs[1]) - max(ours[0], theirs[0])).days + 1
-    union = (max(ours[1], theirs[1]) - min(ours[0], theirs[0])).days + 1
-    return shared > 0 and 2 * shared >= union
-
-
-def _stretch(start: str, end: str | None) -> tuple[date, date]:
-    return date.fromisoformat(start), date.fromisoformat(end or start)
-
-
-def _merge_rows(text: Text, models: dict[str, Linear]) -> list[Row]:
-    judge = _judge(text, models)
-    told = [(copy(d), i["id"]) for d in text.analysis.drafts if (i := _told(text, d)) is not None]
-    scene = Scene(text.analysis.drafter, models, text.analysis.readings)
-    for draft, settled in [(d, judge.settle(d)) for d, _ in told]:
-        judge.apply(draft, settled)
-        scene.apply(draft)
-    alike: dict[str, int] = defaultdict(int)
-    for draft in text.analysis.drafts:
-        alike[draft.trigger.type] += 1
-    return [
-        (features.of_pair(text.analysis.tree, a, b, alike[a.trigger.type], text.analysis.readings), x == y)
-        for n, (b, y) in enumerate(told)
-        for a, x in told[:n]
-        if a.trigger.type == b.trigger.type
-    ]
-
-
-def _told_by(text: Text, happenings: list[Happening]) -> dict[int, dict[str, Any]]:
-    """The annotated incident of each happening (by its place in the list), one to one, as ``score.py`` pairs them."""
-    tree = text.analysis.tree
-    weights = []
-    for n, happening in enumerate(happenings):
-        held = {d.trigger.sentence for d in happening.drafts}
-        for k, incident in enumerate(text.gold["incidents"]):
-            if incident["type"] == happening.type:
-                hits = sum(tree.sentence_of[tree.at(e["trigger"][0])] in held for e in incident["evidence"])
-                weights += [(hits, n, k)] if hits else []
-    pairs: dict[int, int] = {}
-    for _, n, k in sorted(weights, key=lambda w: (-w[0], w[2], w[1])):
-        if n not in pairs and k not in pairs.values():
-            pairs[n] = k
-    return {n: text.gold["incidents"][k] for n, k in pairs.items()}
-
-
-def _happening_rows(text: Text, models: dict[str, Linear]) -> dict[str, list[Row]]:
-    """Happenings that models which have not seen the text gather, and the actors in those that are annotated."""
-    weigher = pipeline.weigh(text.analysis, models)
-    told = _told_by(text, weigher.happenings)
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for n, happening in enumerate(weigher.happenings):
-        rows["incident"].append((weigher.standing(happening), n in told))
-        for cluster, found in weigher.parties(happening).items() if n in told else ():
-            for role in ROLES:
-                rows[f"party-{role}"].append((found, text.actor_of.get(cluster) in told[n][role]))
-    return rows
-
-
-def _actor_rows(text: Text, models: dict[str, Linear]) -> list[Row]:
-    weigher = pipeline.weigh(text.analysis, models)
-    drafts = [d for h in weigher.settle(models) for d in h.drafts]
-    clusters = range(len(text.analysis.clusters))
-    return [(weigher.judge.actor(i, usage(i, drafts)), i in text.actor_of) for i in clusters]
+    return fit([r for t in texts for r in t.once(identity_rows)], "identity")
 
 
 def learn(texts: list[Text], documents: list[wire.Document]) -> dict[str, Linear]:
@@ -372,11 +141,11 @@ def learn(texts: list[Text], documents: list[wire.Document]) -> dict[str, Linear
     inner = [learn_drafts([t for n, t in enumerate(texts) if n % INNER != part]) for part in range(INNER)]
     rows: dict[str, list[Row]] = defaultdict(list)
     for n, text in enumerate(texts):
-        for name, found in _happening_rows(text, inner[n % INNER]).items():
+        for name, found in happening_rows(text, inner[n % INNER]).items():
             rows[name] += found
     whole = {name: fit(rows[name], name) for name in ("incident", *(f"party-{role}" for role in ROLES))}
     models |= whole
-    models["actor"] = fit([r for n, t in enumerate(texts) for r in _actor_rows(t, inner[n % INNER] | whole)], "actor")
+    models["actor"] = fit([r for n, t in enumerate(texts) for r in actor_rows(t, inner[n % INNER] | whole)], "actor")
     if documents:
         own = [(fillers.words(t.analysis.tree), False) for t in texts]
         models["register"] = fit([(d.words, True) for d in documents] + own, "register", balanced=True)
@@ -387,18 +156,18 @@ def learn(texts: list[Text], documents: list[wire.Document]) -> dict[str, Linear
 def learn_drafts(texts: list[Text]) -> dict[str, Linear]:
     """The models that judge single event words, and pairs of them."""
     models = {"identity": learn_identity(texts)}
-    models |= {"trigger": fit([r for t in texts for r in t.once(_trigger_rows)], "trigger")}
+    models |= {"trigger": fit([r for t in texts for r in t.once(trigger_rows)], "trigger")}
     rows: dict[str, list[Row]] = defaultdict(list)
     for text in texts:
-        for role, found in text.once(_argument_rows).items():
+        for role, found in text.once(argument_rows).items():
             rows[role] += found
     models |= {role: fit(rows[role], role) for role in ROLES}
     rows = defaultdict(list)
     for text in texts:
-        for name, found in _scene_rows(text, models).items():
+        for name, found in scene_rows(text, models).items():
             rows[name] += found
     models |= {name: fit(rows[name], name) for name in ("place", "date", "mode", *THING_SLOTS) if rows[name]}
-    models["merge"] = fit([r for t in texts for r in _merge_rows(t, models)], "merge")
+    models["merge"] = fit([r for t in texts for r in merge_rows(t, models)], "merge")
     return models
 
 
