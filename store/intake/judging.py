@@ -72,10 +72,9 @@ def _title(lines: Sequence[Line], numbers: Numbers, sure: NDArray[np.float32], k
     score = 1.3 * np.clip(numbers[:, _TOPIC], 0, 1) + 0.3 * np.minimum(numbers[:, 0], 2.4) + 0.3 * repeated - 0.9 * sure
     best, best_score = None, _TITLE_SCORE
     for at in range(max(0, first - _TITLE_REACH), min(first + 1, len(lines) - 1)):
-        plain = (
-            looks_like_title(lines[at].text) and not numbers[at, _RUBBISH] and numbers[at, _SYMBOLS] < _TITLE_SYMBOLS
-        )
-        plain = plain and (at == 0 or numbers[at, _TOPIC] >= _TITLE_TOPIC)
+        plain = looks_like_title(lines[at].text) and not numbers[at, _RUBBISH]
+        told = numbers[at, _TOPIC] >= _TITLE_TOPIC and numbers[at, _SYMBOLS] < _TITLE_SYMBOLS
+        plain = plain and (at == 0 or told)
         own = float(score[at]) + (at == 0)
         if plain and own > best_score:
             best, best_score = at, own
