@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +15,7 @@ from store.extractions import Extractions
 from store.findings import EffectiveFindings
 from store.journal import Journal, titles, utc_now
 from store.model import Article, ArticleRow, DatelineError, Edit, Extraction
+from store.packing import unpack
 from store.prepared import Prepared, edits_of, prepare, structure_of
 from store.tags import Tags, folded, tag_name
 from store.text import clean_line
@@ -160,14 +160,7 @@ class Articles:
             DatelineError: There is no such article, or its bytes are damaged or were kept by a newer Dateline.
         """
         row = self._one("SELECT coding, data FROM originals WHERE article_id = ?", article_id)
-        try:
-            if row["coding"] == "zlib":
-                return zlib.decompress(row["data"])
-        except zlib.error:
-            raise DatelineError(
-                f"the original of article {article_id} is damaged: add it again from its source"
-            ) from None
-        raise DatelineError(f"the original of article {article_id} was kept by a newer Dateline: update Dateline")
+        return unpack(row["coding"], row["data"], article_id)
 
     def find_by_url(self, url: str) -> int | None:
         """The article that was taken from an address, None when there is none."""

@@ -6,7 +6,6 @@ import difflib
 import json
 import re
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from store.connection import Connections
 from store.journal import utc_now
 from store.model import Article, DatelineError
+from store.packing import CODING, unpack
 from store.prepared import Prepared, edits_of, structure_of
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def keep(database: Database, article_id: int, new: Prepared) -> tuple[int, bool]
     if not _takes_over(row, new):
         values = {column: new.columns[column] for column in _SHARED}
         cleaning = (new.edits, new.structure, new.captions)
-        _write(database, article_id, number, now, values, cleaning, ("zlib", new.original, new.digest))
+        _write(database, article_id, number, now, values, cleaning, (CODING, new.original, new.digest))
         return number, False
     _put_aside(database, article_id, row)
     _replace(database, article_id, row, new, number, now)
@@ -193,8 +193,8 @@ def _replace(database: Database, article_id: int, row: sqlite3.Row, new: Prepare
 def write_source(database: Database, article_id: int, new: Prepared) -> None:
     """Write what the text that is read was made from, and how."""
     database.execute(
-        "INSERT OR REPLACE INTO originals (article_id, coding, data, digest) VALUES (?, 'zlib', ?, ?)",
-        [article_id, new.original, new.digest],
+        "INSERT OR REPLACE INTO originals (article_id, coding, data, digest) VALUES (?, ?, ?, ?)",
+        [article_id, CODING, new.original, new.digest],
     )
     database.execute(
         "INSERT OR REPLACE INTO cleanings (article_id, edits, structure, captions) VALUES (?, ?, ?, ?)",
@@ -223,7 +223,7 @@ def _article(row: sqlite3.Row) -> Article:
         structure=structure_of(row["structure"]),
         captions=tuple(_strings(row["captions"])),
         edits=edits_of(row["edits"]),
-        original=zlib.decompress(row["data"]),
+        original=unpack(row["coding"], row["data"], row["article_id"]),
         text_hash=row["text_hash"],
         added=row["added"],
         id=row["article_id"],

@@ -41,10 +41,10 @@ async def until_refreshed(pilot: Pilot[None], app: DatelineApp) -> None:
 
 
 async def test_feeds_are_refreshed_from_an_empty_library_on(app: DatelineApp, room: Newsroom) -> None:
-    room.pages["/feed"] = Answer(made.rss(made.item(1)))
+    room.pages["/feed"] = Answer(made.rss(made.item(1)), delay=0.3)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "F")
-        assert "refreshing feeds" in reader(app).query_one(HeaderLine).fetching
+        assert "refresh" in reader(app).query_one(HeaderLine).fetching
         await until_refreshed(pilot, app)
         await pilot.pause()
         assert reader(app).article_list.current is not None
