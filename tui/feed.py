@@ -23,12 +23,32 @@ class Feed:
         self.total = 0
         self._head: list[ArticleRow] = []
         self._tail: list[ArticleRow] = []
+        self._stale: set[int] = set()
 
     def reload(self) -> None:
         """Forget everything and fetch the first page."""
         total, head = self._articles.counts().total, self._articles.page(limit=PAGE)
         with self._lock:
             self.total, self._head, self._tail = max(total, len(head)), head, []
+            self._stale.clear()
+
+    def age(self) -> None:
+        """Take every row fetched so far for one that may have changed: it is fetched anew when it is looked at."""
+        with self._lock:
+            self._stale = {row.id for row in (*self._head, *self._tail)}
+
+    def freshen(self, first: int, last: int) -> None:
+        """Fetch anew what may have changed of the rows from ``first`` to ``last``."""
+        for place in range(first, last + 1) if self._stale else ():
+            row = self.row(place)
+            if row is not None and row.id in self._stale:
+                self._stale.discard(row.id)
+                self.replace(self._articles.row(row.id))
+
+    def ids(self) -> list[int]:
+        """The ids of all articles of the list, in its order; fetches those that are not there yet."""
+        self.ensure(0, self.total - 1)
+        return [row.id for place in range(self.total) if (row := self.row(place)) is not None]
 
     def row(self, place: int) -> ArticleRow | None:
         """The row at ``place``, or None where it has not been fetched."""

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from store.model import Article, Extraction, Incident
+from store.review import Findings as Review
 from tui.cards import KIND_WORDS, Piece, incident_item
 from tui.findings import Finding, Findings
 from tui.wrapping import flow
@@ -28,7 +29,7 @@ def print_findings(article: Article, extraction: Extraction) -> None:
 
 
 def _page(article: Article, extraction: Extraction, width: int) -> Iterator[list[Piece]]:
-    findings = Findings(extraction)
+    findings = Findings(Review(extraction, extraction))
     yield from flow([(article.title, ("strong",))], width)
     about = " · ".join(filter(None, (article.source, article.published, article.language)))
     yield from flow([(about, ("muted",))], width)

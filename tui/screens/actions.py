@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual import work
 
 from tui.browser import can_browse, is_web_address, open_in_browser
-from tui.commands import BODY, LIST, PANES, SIDEBAR, binding_rows
+from tui.command import BODY, LIST, PANES, SELECTION, SIDEBAR
+from tui.commands import binding_rows
 from tui.screens.help import HelpScreen
 from tui.screens.reader_base import ReaderBase
 from tui.themes import DARK, LIGHT
@@ -50,8 +51,10 @@ class ReaderActions(ReaderBase):
         self.go_to(SIDEBAR)
 
     def action_back(self) -> None:
-        """One level: sidebar to body, then the choice, then zen, then body to list."""
-        if self.pane == SIDEBAR:
+        """One level: chosen words, sidebar to body, then the finding chosen, then zen, then body to list, then marks."""
+        if self.context == SELECTION:
+            self.body.select(None)
+        elif self.pane == SIDEBAR:
             self.go_to(BODY)
         elif self.reading is not None and self.reading.chosen is not None:
             self.choose(None)
@@ -59,6 +62,8 @@ class ReaderActions(ReaderBase):
             self.set_zen(False)
         elif self.pane == BODY:
             self.go_to(LIST)
+        elif self.article_list.marked:
+            self.article_list.mark(set())
 
     # --- findings
 
@@ -89,27 +94,6 @@ class ReaderActions(ReaderBase):
             self.body.go(place)
 
     # --- the article
-
-    def action_toggle_read(self) -> None:
-        """Read is unread and the other way round."""
-        if row := self.article_list.current:
-            with self.telling_errors():
-                self.library.articles.set_unread(row.id, not row.unread)
-                self.article_changed(row.id)
-
-    def action_toggle_star(self) -> None:
-        """Star, or take the star away."""
-        if row := self.article_list.current:
-            with self.telling_errors():
-                self.library.articles.set_starred(row.id, not row.starred)
-                self.article_changed(row.id)
-
-    def action_undo(self) -> None:
-        """Take back the latest change in the journal."""
-        with self.telling_errors():
-            words = self.library.journal.undo()
-            self.reload()
-            self.footer.tell(f"Undone: {words}" if words else "There is nothing to undo.")
 
     def action_copy(self) -> None:
         """The sentence under the cursor, to the terminal's clipboard (OSC 52)."""

@@ -22,17 +22,23 @@ class HeaderLine(Widget):
     unread = reactive(0)
     starred = reactive(0)
     total = reactive(0)
+    marked = reactive(0)
     busy = reactive("")
+    saving = reactive("")
     _turn = reactive(0)
     _timer: Timer | None = None
 
-    def watch_busy(self, busy: str) -> None:
+    def watch_busy(self) -> None:
         """Turn the sign only while there is something to wait for."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if busy:
+        if self.busy or self.saving:
             self._timer = self.set_interval(0.25, self._spin)
+
+    def watch_saving(self) -> None:
+        """The same for a change that takes its time."""
+        self.watch_busy()
 
     def _spin(self) -> None:
         self._turn += 1
@@ -44,8 +50,10 @@ class HeaderLine(Widget):
             ("   ★ ", "$muted"), (f"{self.starred:,}", "$foreground"),
         ]  # fmt: skip
         right = f"{self.total:,} article{'' if self.total == 1 else 's'} "
-        if self.busy:
-            left.append((f"   {SPINNER[self._turn % len(SPINNER)]} {self.busy}", "$accent"))
+        if self.marked:
+            left.append((f"   + {self.marked:,} marked", "bold $accent"))
+        if words := self.saving or self.busy:
+            left.append((f"   {SPINNER[self._turn % len(SPINNER)]} {words}", "$accent"))
         room = self.size.width - cell_len(right)
         while len(left) > 1 and sum(cell_len(text) for text, _ in left) > room:
             left.pop()
