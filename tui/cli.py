@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers.feed(commands)
     parsers.show(commands)
     _extract_parser(commands)
+    _explain_parser(commands)
     add_search_parsers(commands)
     add_pen_parsers(commands)
     demo = commands.add_parser("demo", help="open the reader on a throw-away library of sample articles")
@@ -114,6 +115,25 @@ def _extract_parser(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--out", type=Path, metavar="DIR", help="write JSON into this folder instead: NAME.json for each NAME.txt"
     )
     extract.set_defaults(run=_extract)
+
+
+def _explain_parser(commands: argparse._SubParsersAction[_Parser]) -> None:
+    explain = commands.add_parser(
+        "explain",
+        help="tell why an article's incidents say what they say",
+        description="For every slot of every incident: the words, the rule or model, its confidence, the sentence.",
+        epilog="Example: dateline explain saved/report.html i3",
+    )
+    explain.add_argument("file", metavar="FILE", help="a file, a web address, or - for standard input")
+    explain.add_argument("incident", nargs="?", metavar="INCIDENT", help="one incident, by its id: i1, i2, ...")
+    explain.add_argument(
+        "--published",
+        type=parsers.day,
+        metavar="DATE",
+        help="day of publication, YYYY-MM-DD: what 'last week' counts from",
+    )
+    explain.add_argument("--json", action="store_true", help="print JSON")
+    explain.set_defaults(run=_explain)
 
 
 def _read(options: argparse.Namespace) -> int:
@@ -155,3 +175,9 @@ def _extract(options: argparse.Namespace) -> int:
     from tui.extracting import extract_files
 
     return extract_files(options)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from tui.explaining import explain
+
+    return explain(options)

@@ -91,6 +91,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *PEN_COMMANDS,
     Command(
+        "finding.why",
+        "w",
+        "why",
+        "Findings",
+        "Why: the reasons of the incident",
+        "why the incident says what it says",
+        {SIDEBAR: "why"},
+    ),
+    Command(
         "search.open",
         "slash",
         "search",

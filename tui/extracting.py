@@ -30,7 +30,7 @@ def extract_files(options: argparse.Namespace) -> int:
     Raises:
         DatelineError: the folder to write to cannot be made.
     """
-    found = _pieces(options.what)
+    found = pieces(options.what)
     first = list(islice(found, 2))
     output = _Output(options.out, as_json=options.json, alone=len(first) == 1)
     done = total = 0
@@ -39,7 +39,7 @@ def extract_files(options: argparse.Namespace) -> int:
             if isinstance(piece, DatelineError):
                 raise piece
             output.expect(piece.name)
-            output.give(piece.name, *_findings(piece, options.published))
+            output.give(piece.name, *findings(piece, options.published))
             done += 1
         except DatelineError as error:
             say(str(error))
@@ -50,7 +50,7 @@ def extract_files(options: argparse.Namespace) -> int:
     return exit_status(done, total)
 
 
-def _pieces(what: Sequence[str]) -> Iterator[Piece | DatelineError]:
+def pieces(what: Sequence[str]) -> Iterator[Piece | DatelineError]:
     """Each article of each input, and what is wrong with those that cannot be read."""
     courtesy = Courtesy()
     for found in Sources(tuple(what)):
@@ -59,7 +59,8 @@ def _pieces(what: Sequence[str]) -> Iterator[Piece | DatelineError]:
                 yield item
 
 
-def _findings(piece: Piece, published: str | None) -> tuple[Article, Extraction]:
+def findings(piece: Piece, published: str | None) -> tuple[Article, Extraction]:
+    """The article in what was read, and its findings; ``published`` (an ISO date) wins over the page's own day."""
     article = article_of(piece, Given(published=published))
     if article.empty:
         raise DatelineError(f"{piece.name} holds no article text: check that the page was saved whole")

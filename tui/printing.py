@@ -37,7 +37,7 @@ def print_lines(console: Console, lines: Iterable[list[Piece]]) -> None:
     for line in lines:
         while line and not line[-1][0].strip():
             line.pop()
-        console.print(Text.assemble(*((text, _style(names)) for text, names in line)), soft_wrap=True)
+        console.print(Text.assemble(*((text, style(names)) for text, names in line)), soft_wrap=True)
 
 
 def heading(article: Article, width: int) -> Iterator[list[Piece]]:
@@ -82,7 +82,8 @@ def _evidence(article: Article, findings: Findings, incident: Incident, width: i
             yield [(_INDENT, ()), *line]
 
 
-def _style(names: tuple[str, ...]) -> str:
+def style(names: tuple[str, ...]) -> str:
+    """What Rich calls the look of a piece with these style names."""
     if any(name.startswith("status-") for name in names):
         return "reverse"
     return " ".join(_STYLES[name] for name in names if name in _STYLES)

@@ -38,7 +38,7 @@ def held(incident: Incident) -> Iterator[tuple[str, str]]:
 
 
 def of(incident: Incident, drafts: Sequence[Draft], ids: Mapping[int, str]) -> tuple[Reason, ...]:
-    """The drafts' reasons for what an incident holds, in the order of ``held``, each once.
+    """The drafts' reasons for what an incident holds, in the order of ``held``, each once, as sure as any says.
 
     Args:
         incident: the incident with its slots filled.
@@ -47,15 +47,17 @@ def of(incident: Incident, drafts: Sequence[Draft], ids: Mapping[int, str]) -> t
     """
     shown = {_key(slot, value): value for slot, value in held(incident)}
     order = {pair: n for n, pair in enumerate(held(incident))}
-    found: dict[Reason, None] = {}
+    found: dict[Reason, Reason] = {}
     for draft in drafts:
         for reason in draft.reasons:
             value = ids.get(int(reason.value), "") if reason.slot in ACTOR_SLOTS else reason.value
             named = shown.get(_key(reason.slot, value))
             if named is not None:
                 sure = round(draft.score, 2) if reason.slot == "type" else reason.confidence
-                found[replace(reason, value=named, confidence=sure)] = None
-    return tuple(sorted(found, key=lambda reason: order[reason.slot, reason.value]))
+                plain = replace(reason, value=named, confidence=None)
+                known = found.get(plain, plain)
+                found[plain] = replace(plain, confidence=max((sure, known.confidence), key=lambda c: c or 0.0))
+    return tuple(sorted(found.values(), key=lambda reason: order[reason.slot, reason.value]))
 
 
 def _key(slot: str, value: str) -> tuple[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from textual import work
 
+from store.model import Incident
 from tui.browser import can_browse, is_web_address, open_in_browser
 from tui.command import BODY, LIST, PANES, SELECTION, SIDEBAR
 from tui.commands import binding_rows
 from tui.screens.help import HelpScreen
 from tui.screens.saved_searches import SavedSearching
+from tui.screens.why import WhyScreen
 from tui.themes import DARK, LIGHT
 
 TWICE_SECONDS = 1.0
@@ -96,6 +98,30 @@ class ReaderActions(SavedSearching):
             self.body.go(place)
         elif not self.walk_matches(step):
             self.footer.tell("Nothing to walk: choose an actor or an incident with enter, or find words with f.")
+
+    def action_why(self) -> None:
+        """The reasons of the incident under the cursor or chosen, or else of the sentence's first one."""
+        reading = self.reading
+        incident = self._incident_at_hand()
+        if reading is None or reading.findings is None or incident is None:
+            self.footer.tell("There is no incident here to explain: go to one, in the sidebar or in the text.")
+            return
+        extraction = reading.findings.extraction
+        self.app.push_screen(WhyScreen(reading.article.text, extraction, incident), self._show_sentence)
+
+    def _incident_at_hand(self) -> Incident | None:
+        reading = self.reading
+        if reading is None or reading.findings is None:
+            return None
+        item = self.sidebar.finding_list.current if self.pane == SIDEBAR else None
+        near = [item.finding if item else None, reading.chosen, *reading.findings.supported_by(self.body.sentence)]
+        ids = (finding.id for finding in near if finding is not None and finding.kind == "incident")
+        return next((reading.findings.incidents[id] for id in ids), None)
+
+    def _show_sentence(self, sentence: int | None) -> None:
+        if sentence is not None:
+            self.go_to(BODY)
+            self.body.go(sentence)
 
     # --- the article
 
