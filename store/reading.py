@@ -27,6 +27,11 @@ class Reading:
         with self._connections.writing() as database:
             database.execute(sql, [max(0, at), article_id])
 
+    def leave(self, article_id: int) -> None:
+        """An article that was open is left, and so it is read. No journal entry: turning a page is no change to undo."""
+        with self._connections.writing() as database:
+            database.execute("UPDATE articles SET unread = 0 WHERE id = ?", [article_id])
+
     def visit(self, article_id: int) -> None:
         """Note that an article was opened; what lay forward of the former one is forgotten."""
         with self._connections.writing() as database:

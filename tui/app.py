@@ -21,7 +21,7 @@ class DatelineApp(App[None]):
     """Opens a library and reads in it."""
 
     TITLE = "Dateline"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/reader.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/reader.tcss", "styles/pen.tcss"]
     COMMANDS: ClassVar[set[Any]] = {DatelineCommands}
 
     def __init__(self, library_path: Path, *, settings: Settings | None = None, warnings: Sequence[str] = ()) -> None:
@@ -47,7 +47,6 @@ class DatelineApp(App[None]):
         else:
             self.theme = themes.DARK.name
             self.warnings.append(f"there is no theme '{self.settings.theme}': ctrl+p lists them")
-        self.set_keymap(dict(self.settings.keys))
 
     @property
     def keymap(self) -> dict[str, str]:
@@ -60,14 +59,27 @@ class DatelineApp(App[None]):
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is the first screen there is."""
+        settings = self.settings
         return ReaderScreen(
-            self.library, self.findings_process, measure=self.settings.measure, start=self.settings.start
+            self.library,
+            self.findings_process,
+            measure=settings.measure,
+            keymap=self.keymap,
+            start=settings.start,
         )
 
     def on_mount(self) -> None:
         """Say what was wrong with the settings."""
         for warning in self.warnings:
             self.notify(warning, title="Settings", severity="warning", timeout=12, markup=False)
+
+    async def action_quit(self) -> None:
+        """Leave the article that is open, let a change that is under way come to its end, and quit."""
+        reader = self.screen_stack[0]
+        if isinstance(reader, ReaderScreen):
+            reader.leave()
+            await reader.written()
+        self.exit()
 
     def on_unmount(self) -> None:
         """Leave no process behind."""

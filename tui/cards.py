@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
 from store.model import Actor, Incident, Note
+from store.review import State
 from tui.dates import when_text
 from tui.findings import Finding, Findings
-from tui.wrapping import fit, fit_lines, flow
+from tui.wrapping import fit, flow
 
 Piece = tuple[str, tuple[str, ...]]
 
@@ -18,21 +19,34 @@ KIND_WORDS = {
     "person": "people", "state": "states", "government": "government", "military": "military",
     "armed_group": "armed groups", "organization": "organisations", "media": "media", "population": "population",
 }  # fmt: skip
+STATE_SIGNS: dict[State, str] = {"unreviewed": " ", "accepted": "✓", "corrected": "✎", "rejected": "✗"}
 STATUS_GLYPHS = {"reported": "", "claimed": "?", "denied": "✗", "planned": "▷", "hypothetical": "≈"}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Lines of the sidebar that belong together; with a ``finding`` or a ``sentence`` they can be entered."""
+    """Lines of a list that belong together; with a ``key`` (what they are about) the cursor stops at them.
+
+    ``finding`` and ``note`` are the key where it is one of them, None otherwise.
+    """
 
     lines: list[list[Piece]] = field(default_factory=list)
-    finding: Finding | None = None
-    sentence: int | None = None
+    key: Hashable | None = None
 
     @property
     def enterable(self) -> bool:
         """Whether the cursor stops here."""
-        return self.finding is not None or self.sentence is not None
+        return self.key is not None
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding it is about."""
+        return self.key if isinstance(self.key, Finding) else None
+
+    @property
+    def note(self) -> Note | None:
+        """The note it shows."""
+        return self.key if isinstance(self.key, Note) else None
 
 
 def prose(text: str, width: int, style: str = "muted") -> Item:
@@ -53,20 +67,34 @@ def actor_items(findings: Findings, width: int) -> list[Item]:
     items = []
     for kind, actors in findings.actors_by_kind():
         items.append(Item([[(KIND_WORDS[kind], ("muted",))]]))
-        items += [actor_item(actor, width) for actor in actors]
+        items += [actor_item(findings, actor, width) for actor in actors]
         items.append(Item([[]]))
+    rejected = findings.review.rejected_actors
+    if rejected:
+        items += [_rejected_heading(), *(actor_item(findings, actor, width) for actor in rejected), Item([[]])]
     return items
 
 
-def actor_item(actor: Actor, width: int) -> Item:
-    """One actor: name in its kind's colour, country, mentions."""
+def _rejected_heading() -> Item:
+    return Item([[("rejected", ("muted",))]])
+
+
+def actor_item(findings: Findings, actor: Actor, width: int) -> Item:
+    """One actor: name in its kind's colour, country, mentions, and what the reader said of it."""
+    finding = Finding("actor", actor.id)
+    state = findings.state_of(finding)
     count = str(len(actor.mentions))
     country = f" {actor.country}" if actor.country and actor.kind != "state" else ""
-    room = width - len(count) - len(country) - 2
+    room = width - len(count) - len(country) - 4
     name = fit(actor.name, room)
-    gap = " " * (width - cell_len(name) - len(country) - len(count))
-    line = [(name, (f"kind-{actor.kind}",)), (country, ("muted",)), (gap, ()), (count, ("count",))]
-    return Item([line], Finding("actor", actor.id))
+    gap = " " * (room + 2 - cell_len(name))
+    look = "rejected" if state == "rejected" else f"kind-{actor.kind}"
+    line = [(name, (look,)), (country, ("muted",)), (gap, ()), (count, ("count",)), _state_piece(state)]
+    return Item([line], finding)
+
+
+def _state_piece(state: State) -> Piece:
+    return f" {STATE_SIGNS[state]}", (f"state-{state}",)
 
 
 # --- incidents
@@ -74,35 +102,47 @@ def actor_item(actor: Actor, width: int) -> Item:
 
 def incident_items(findings: Findings, width: int) -> list[Item]:
     """Incidents as cards, in the order of the text."""
-    return [incident_item(findings, incident, width) for incident in findings.incidents_in_order()]
+    items = [incident_item(findings, incident, width) for incident in findings.incidents_in_order()]
+    rejected = findings.review.rejected_incidents
+    if rejected:
+        items += [_rejected_heading(), *(_rejected_item(findings, incident, width) for incident in rejected)]
+    return items
+
+
+def _rejected_item(findings: Findings, incident: Incident, width: int) -> Item:
+    finding = Finding("incident", incident.id)
+    name = fit(findings.name_of(finding), width - 2)
+    gap = " " * (width - 2 - cell_len(name))
+    return Item([[(name, ("rejected",)), (gap, ()), _state_piece("rejected")]], finding)
 
 
 def incident_item(findings: Findings, incident: Incident, width: int) -> Item:
     """A card: what and how sure, who to whom, where and when, harm and means, by whose account."""
-    lines = _headline(incident, width)
+    finding = Finding("incident", incident.id)
+    lines = _headline(incident, findings.state_of(finding), width)
     lines += flow(_parties(findings, incident), width)
     for facts, style in (
         (_where_and_when(incident), "text"), (_harm(incident), "text"), (_account(findings, incident), "muted"),
     ):  # fmt: skip
         for words in _beside(facts, width):
             lines += flow([(words, (style,))], width)
-    return Item([*lines, []], Finding("incident", incident.id))
+    return Item([*lines, []], finding)
 
 
-def _headline(incident: Incident, width: int) -> list[list[Piece]]:
-    """Type and modes on the left, a status other than ``reported`` as a word in reverse on the right.
+def _headline(incident: Incident, state: State, width: int) -> list[list[Piece]]:
+    """Type and modes on the left; on the right a status other than ``reported``, in reverse, and the reader's word.
 
     Modes that find no room beside them take a line of their own.
     """
     status = incident.status
     word = f" {STATUS_GLYPHS[status]} {status} " if status != "reported" else ""
     modes = " ".join(incident.modes)
-    room = width - len(incident.type) - cell_len(word) - 2
+    room = width - len(incident.type) - cell_len(word) - 4
     beside = modes if cell_len(modes) <= room else ""
     gap = " " * (room + 1 - cell_len(beside))
     line: list[Piece] = [
         (incident.type, ("accent", "strong")), (" ", ()), (beside, ("muted",)), (gap, ()),
-        (word, (f"status-{status}",)),
+        (word, (f"status-{status}",)), _state_piece(state),
     ]  # fmt: skip
     return [line, *(flow([(modes, ("muted",))], width) if beside != modes else [])]
 
@@ -161,19 +201,7 @@ def _account(findings: Findings, incident: Incident) -> list[str]:
     return [f"says {', '.join(names)}" if names else "", sentences]
 
 
-# --- notes and the sentence at hand
-
-
-def note_items(notes: Sequence[Note], sentence_of: dict[int, int], width: int) -> list[Item]:
-    """Notes in the order of the text; ``sentence_of`` gives the sentence of each anchored note by its id."""
-    items = []
-    for note in notes:
-        quote: list[list[Piece]] = [
-            [("“" + line + "”", ("muted",))] for line in fit_lines(note.exact or "", width - 2, 1)
-        ]
-        body = flow([(note.body, ("text",))], width)
-        items.append(Item([*quote, *body, []], sentence=sentence_of.get(note.id)))
-    return items
+# --- the sentence at hand
 
 
 def sentence_items(findings: Findings, sentence: int, width: int) -> list[Item]:
@@ -181,9 +209,9 @@ def sentence_items(findings: Findings, sentence: int, width: int) -> list[Item]:
     items = []
     for finding in findings.supported_by(sentence):
         if finding.kind == "actor":
-            items.append(actor_item(findings.actors[finding.id], width))
+            items.append(actor_item(findings, findings.actors[finding.id], width))
             continue
         incident = findings.incidents[finding.id]
         parties = flow(_parties(findings, incident), width)
-        items.append(Item([*_headline(incident, width), *parties[:2]], finding))
+        items.append(Item([*_headline(incident, findings.state_of(finding), width), *parties[:2]], finding))
     return items

@@ -6,38 +6,14 @@ Bindings, palette, footer, help and ``dateline bindings`` are all made from this
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from tui.command import BODY, EMPTY, LIST, PANES, SIDEBAR, Command
+from tui.pen_keys import PEN_COMMANDS, TRAVEL_COMMANDS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
-
-LIST = "list"
-BODY = "body"
-SIDEBAR = "sidebar"
-EMPTY = "empty"
-PANES = (LIST, BODY, SIDEBAR)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing the reader can be told to do.
-
-    ``id`` is stable (the user's settings name it); ``keys`` are Textual key names, comma-separated; ``words`` is what
-    the palette shows; ``explains`` the help's line; ``hints`` the footer's word by pane, for the panes whose footer
-    shows the command, with the key of its ``partner`` (the same thing backwards) where it has one; ``twice`` marks a
-    key that is pressed two times in a row.
-    """
-
-    id: str
-    keys: str
-    action: str
-    group: str
-    words: str
-    explains: str
-    hints: Mapping[str, str] = field(default_factory=dict)
-    partner: str = ""
-    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.previous", "shift+tab", "pane_step(-1)", "Panes", "Previous pane", "previous pane"),
     Command("pane.left", "h,left", "pane_side(-1)", "Panes", "Pane to the left", "pane to the left"),
     Command("pane.right", "l,right", "pane_side(1)", "Panes", "Pane to the right", "pane to the right"),
-    Command("tab.actors", "1", "tab('actors')", "Panes", "Show the actors", "sidebar: actors", {SIDEBAR: "actors"}),
+    Command("tab.actors", "1", "tab('actors')", "Panes", "Show the actors", "sidebar: actors"),
     Command(
         "tab.incidents",
         "2",
@@ -81,12 +57,11 @@ COMMANDS: tuple[Command, ...] = (
         "Panes",
         "Show the incidents",
         "sidebar: incidents",
-        dict.fromkeys(PANES, "incidents"),
+        {LIST: "incidents"},
     ),
-    Command("tab.notes", "3", "tab('notes')", "Panes", "Show the notes", "sidebar: notes", {SIDEBAR: "notes"}),
-    Command(
-        "back", "escape", "back", "Panes", "Back out one level", "back out one level", {BODY: "back", SIDEBAR: "back"}
-    ),
+    Command("tab.notes", "3", "tab('notes')", "Panes", "Show the notes", "sidebar: notes"),
+    Command("back", "escape", "back", "Panes", "Back out one level", "back out one level"),
+    *TRAVEL_COMMANDS,
     Command(
         "enter",
         "enter",
@@ -103,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
         "Findings",
         "Next sentence of the chosen finding, or next match",
         "next sentence of the chosen finding, or match",
-        {BODY: "its places", SIDEBAR: "its places"},
+        {BODY: "its places"},
         "finding.previous",
     ),
     Command(
@@ -114,6 +89,7 @@ COMMANDS: tuple[Command, ...] = (
         "Previous sentence of the chosen finding, or previous match",
         "previous sentence of the chosen finding, or match",
     ),
+    *PEN_COMMANDS,
     Command(
         "finding.why",
         "w",
@@ -142,9 +118,7 @@ COMMANDS: tuple[Command, ...] = (
         "article.read", "r", "toggle_read", "Article", "Mark read or unread", "mark read or unread", {LIST: "unread"}
     ),
     Command("article.star", "s", "toggle_star", "Article", "Star or unstar", "star or unstar", {LIST: "star"}),
-    Command(
-        "article.browse", "o", "browse", "Article", "Open in the browser", "open in the browser", {LIST: "browser"}
-    ),
+    Command("article.browse", "o", "browse", "Article", "Open in the browser", "open in the browser", {}),
     Command(
         "sentence.copy",
         "c",
@@ -152,10 +126,12 @@ COMMANDS: tuple[Command, ...] = (
         "Article",
         "Copy the sentence",
         "copy the sentence to the clipboard",
-        {BODY: "copy"},
     ),
-    Command("undo", "u", "undo", "Article", "Undo the last change", "undo your last change"),
-    Command("view.zen", "z", "zen", "View", "Zen: the body alone", "zen: the body alone", {BODY: "zen"}),
+    Command("article.read_all", "R", "read_all", "Article", "Mark all articles shown as read", "mark all shown read"),
+    Command("undo", "u", "undo", "History", "Undo the last change", "undo your last change"),
+    Command("redo", "ctrl+r", "redo", "History", "Redo what was undone", "redo what was undone"),
+    Command("history", "H", "history", "History", "History of your changes", "all your changes"),
+    Command("view.zen", "z", "zen", "View", "Zen: the body alone", "zen: the body alone"),
     Command("view.wider", "plus,equals_sign", "measure(4)", "View", "Wider lines", "wider lines"),
     Command("view.narrower", "minus", "measure(-4)", "View", "Narrower lines", "narrower lines"),
     Command("view.theme", "f2", "theme", "View", "Switch between dark and light", "dark or light"),
@@ -193,28 +169,46 @@ COMMANDS: tuple[Command, ...] = (
         "Dateline",
         "Command palette",
         "every command, by its words",
-        dict.fromkeys(PANES, "commands"),
+        {LIST: "commands"},
     ),
     Command("quit", "q", "app.quit", "Dateline", "Quit", "quit", {LIST: "quit", EMPTY: "quit"}),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+_BY_ACTION: Mapping[str, Command] = {command.action: command for command in COMMANDS}
 
 _SHOWN = {
     "question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "=", "escape": "esc", "pagedown": "pgdn",
     "pageup": "pgup", "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "space", "shift+tab": "shift+tab",
-    "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]", "comma": ",", "full_stop": ".",
+    "slash": "/", "asterisk": "*", "left_curly_bracket": "{", "right_curly_bracket": "}",
+    "left_square_bracket": "[", "right_square_bracket": "]", "comma": ",", "full_stop": ".",
 }  # fmt: skip
 
 
-def bindings() -> list[Binding]:
-    """One Textual binding a command, with the command's id, so that the user's keymap can replace its keys."""
+def bindings(keymap: Mapping[str, str]) -> list[Binding]:
+    """One Textual binding a command, with its keys under ``keymap``; those that work in few contexts come first.
+
+    Textual runs the first binding of a key whose action is allowed (see :func:`allowed`).
+    """
     from textual.binding import Binding
 
-    return [
-        Binding(command.keys, command.action, command.words, show=bool(command.hints), id=command.id)
-        for command in COMMANDS
-    ]
+    keyed = [(command, keymap.get(command.id, command.keys)) for command in COMMANDS]
+    keyed.sort(key=lambda pair: not pair[0].only)
+    return [Binding(keys, command.action, command.words, id=command.id) for command, keys in keyed if keys]
+
+
+def allowed(action: str, context: str) -> bool:
+    """Whether a command works in a context; actions that are no command's always do."""
+    command = _BY_ACTION.get(action)
+    return command is None or not command.only or context in command.only
+
+
+def overlap(one: Command, other: Command) -> bool:
+    """Whether two commands with the same key would be in each other's way.
+
+    They are not where they work in different contexts, nor where one works in a few of them and the other everywhere.
+    """
+    return bool(set(one.only) & set(other.only)) or not (one.only or other.only)
 
 
 def shown(keys: str, *, twice: bool = False) -> str:

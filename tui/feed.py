@@ -45,6 +45,15 @@ class Rows(Protocol):
     def in_title(self, article_id: int) -> tuple[Span, ...]:
         """The spans of an article's title that were searched for."""
 
+    def age(self) -> None:
+        """Take every row fetched so far for one that may have changed: it is fetched anew when it is looked at."""
+
+    def freshen(self, first: int, last: int) -> None:
+        """Fetch anew what may have changed of the rows from ``first`` to ``last``."""
+
+    def ids(self) -> list[int]:
+        """The ids of all articles of the list, in its order."""
+
 
 class Feed:
     """Rows by their place in the list (0 is the newest). Safe to be filled by one thread while another reads."""
@@ -55,12 +64,32 @@ class Feed:
         self.total = 0
         self._head: list[ArticleRow] = []
         self._tail: list[ArticleRow] = []
+        self._stale: set[int] = set()
 
     def reload(self) -> None:
         """Forget everything and fetch the first page."""
         total, head = self._articles.counts().total, self._articles.page(limit=PAGE)
         with self._lock:
             self.total, self._head, self._tail = max(total, len(head)), head, []
+            self._stale.clear()
+
+    def age(self) -> None:
+        """Take every row fetched so far for one that may have changed: it is fetched anew when it is looked at."""
+        with self._lock:
+            self._stale = {row.id for row in (*self._head, *self._tail)}
+
+    def freshen(self, first: int, last: int) -> None:
+        """Fetch anew what may have changed of the rows from ``first`` to ``last``."""
+        for place in range(first, last + 1) if self._stale else ():
+            row = self.row(place)
+            if row is not None and row.id in self._stale:
+                self._stale.discard(row.id)
+                self.replace(self._articles.row(row.id))
+
+    def ids(self) -> list[int]:
+        """The ids of all articles of the list, in its order; fetches those that are not there yet."""
+        self.ensure(0, self.total - 1)
+        return [row.id for place in range(self.total) if (row := self.row(place)) is not None]
 
     def row(self, place: int) -> ArticleRow | None:
         """The row at ``place``, or None where it has not been fetched."""
@@ -196,6 +225,18 @@ class ResultFeed:
             with self._lock:
                 self._rows[place] = row
         return place
+
+    def age(self) -> None:
+        """Forget the rows: they are fetched anew when they are looked at."""
+        with self._lock:
+            self._rows.clear()
+
+    def freshen(self, first: int, last: int) -> None:
+        """Nothing is left to fetch anew: ``age`` keeps no row."""
+
+    def ids(self) -> list[int]:
+        """The ids of all articles found, in their order."""
+        return list(self.hits.ids)
 
     def in_title(self, article_id: int) -> tuple[Span, ...]:
         """The spans of an article's title that were searched for, as far as its row has been fetched."""

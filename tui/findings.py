@@ -1,4 +1,4 @@
-"""An extraction looked at from the reader's side: what a sentence supports, and where in the text a finding stands."""
+"""Findings looked at from the reader's side: what a sentence supports, where a finding stands, what was said of it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from store.model import KINDS, Actor, Extraction, Incident, Span
+from store.model import KINDS, Actor, Incident, Span
+from store.review import Findings as Review
+from store.review import State
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An actor or an incident, by its id within the extraction."""
+    """An actor or an incident, by its id among the article's findings."""
 
     kind: Literal["actor", "incident"]
     id: str
@@ -28,23 +30,57 @@ class Mark:
     layer: int
 
 
-EVIDENCE_LAYER, CURSOR_LAYER, MENTION_LAYER, TRIGGER_LAYER, CHOSEN_LAYER = range(5)
+EVIDENCE_LAYER, CURSOR_LAYER, NOTE_LAYER, MENTION_LAYER, TRIGGER_LAYER = range(5)
+CHOSEN_LAYER, MATCH_LAYER, HERE_LAYER, SELECTION_LAYER = range(5, 9)
 
 
 class Findings:
-    """Lookups in both directions between an extraction's findings and its sentences."""
+    """Lookups in both directions between an article's findings and its sentences.
 
-    def __init__(self, extraction: Extraction) -> None:
-        self.extraction = extraction
-        self.actors: dict[str, Actor] = {actor.id: actor for actor in extraction.actors}
-        self.incidents: dict[str, Incident] = {incident.id: incident for incident in extraction.incidents}
+    Those rejected can be looked up by id, too, but no sentence speaks of them and no mark stands for them.
+    """
+
+    def __init__(self, review: Review) -> None:
+        self.review = review
+        self.extraction = review.effective
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in self.extraction.actors}
+        self.incidents: dict[str, Incident] = {incident.id: incident for incident in self.extraction.incidents}
         self._supports: dict[int, list[Finding]] = defaultdict(list)
-        for incident in extraction.incidents:
+        for incident in self.extraction.incidents:
             for sentence in sorted({evidence.sentence for evidence in incident.evidence}):
                 self._supports[sentence].append(Finding("incident", incident.id))
-        for actor in extraction.actors:
+        for actor in self.extraction.actors:
             for sentence in sorted({mention.sentence for mention in actor.mentions}):
                 self._supports[sentence].append(Finding("actor", actor.id))
+        self.actors |= {actor.id: actor for actor in review.rejected_actors}
+        self.incidents |= {incident.id: incident for incident in review.rejected_incidents}
+
+    def state_of(self, finding: Finding) -> State:
+        """What the reader said of a finding."""
+        return self.review.states.get(finding.id, "unreviewed")
+
+    def finding(self, id: str) -> Finding | None:
+        """The finding with an id, rejected ones among them."""
+        if id in self.actors:
+            return Finding("actor", id)
+        return Finding("incident", id) if id in self.incidents else None
+
+    def same(self, finding: Finding | None, before: Findings) -> Finding | None:
+        """A finding of the same article's findings ``before`` among those there are now."""
+        if finding is None:
+            return None
+        id = finding.id if self.finding(finding.id) == finding else self.review.same(before.review, finding.id)
+        return self.finding(id) if id is not None else None
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many findings were reviewed, those rejected among them, and how many there are in all."""
+        total = len(self.actors) + len(self.incidents)
+        return total - len(self.review.unreviewed), total
+
+    def unreviewed(self) -> list[Finding]:
+        """The findings without a verdict, in the order of the text."""
+        return [finding for id in self.review.unreviewed if (finding := self.finding(id)) is not None]
 
     def supported_by(self, sentence: int) -> Sequence[Finding]:
         """What a sentence speaks of: incidents first, then actors."""
@@ -71,10 +107,12 @@ class Findings:
         if finding.kind == "actor":
             return self.actors[finding.id].name
         incident = self.incidents[finding.id]
-        return f"{incident.type} {', '.join(self.actor_names(incident.agents))}".strip()
+        agents, targets = self.actor_names(incident.agents), self.actor_names(incident.targets)
+        arrow = f" → {', '.join(targets)}" if targets else ""
+        return f"{incident.type} {', '.join(agents)}{arrow}".strip()
 
     def actor_names(self, ids: Sequence[str]) -> list[str]:
-        """Names of the actors with these ids; an id the extraction lacks is left out."""
+        """Names of the actors with these ids; an id that is not there is left out."""
         return [self.actors[id].name for id in ids if id in self.actors]
 
     def actors_by_kind(self) -> list[tuple[str, list[Actor]]]:

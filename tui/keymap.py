@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from store.model import DatelineError
-from tui.commands import BY_ID, COMMANDS
+from tui.commands import BY_ID, COMMANDS, overlap
 
 _NAMES = {
     "?": "question_mark", "+": "plus", "-": "minus", "=": "equals_sign", "/": "slash", "[": "left_square_bracket",
@@ -82,27 +82,34 @@ def _split_key(key: str) -> tuple[list[str], str]:
 
 
 def _without_clashes(keymap: dict[str, str], warnings: list[str]) -> dict[str, str]:
-    """Leave every key to one command: first come among the user's own, and the user's before the default."""
-    owner: dict[str, str] = {}
+    """Leave every key to one command of a context: first come among the user's own, and the user's before the default."""
+    owners: dict[str, list[str]] = {}
     kept: dict[str, str] = {}
     for command_id, keys in keymap.items():
         free = []
         for key in keys.split(","):
-            if key in owner:
-                warnings.append(f"[keys] '{key}' is given to both {owner[key]} and {command_id}; {owner[key]} keeps it")
+            if owner := _owner(key, command_id, owners):
+                warnings.append(f"[keys] '{key}' is given to both {owner} and {command_id}; {owner} keeps it")
             else:
-                owner[key] = command_id
+                owners.setdefault(key, []).append(command_id)
                 free.append(key)
         if free:
             kept[command_id] = ",".join(free)
     for command in COMMANDS:
         if command.id in kept:
             continue
-        taken = [key for key in command.keys.split(",") if key in owner]
-        left = [key for key in command.keys.split(",") if key not in owner]
+        taken = [key for key in command.keys.split(",") if _owner(key, command.id, owners)]
+        left = [key for key in command.keys.split(",") if key not in taken]
         if taken and left:
             kept[command.id] = ",".join(left)
         elif taken:
             kept[command.id] = ""
-            warnings.append(f"[keys] '{taken[0]}' now belongs to {owner[taken[0]]}: {command.id} has no key left")
+            owner = _owner(taken[0], command.id, owners)
+            warnings.append(f"[keys] '{taken[0]}' now belongs to {owner}: {command.id} has no key left")
     return kept
+
+
+def _owner(key: str, command_id: str, owners: Mapping[str, list[str]]) -> str:
+    """The command that has the key already where ``command_id`` works; empty where it is free."""
+    command = BY_ID[command_id]
+    return next((owner for owner in owners.get(key, ()) if overlap(BY_ID[owner], command)), "")

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.model import Span
-from tui.findings import CHOSEN_LAYER, Mark
+from tui.findings import HERE_LAYER, MATCH_LAYER, Mark
 
-MATCH_LAYER, HERE_LAYER = CHOSEN_LAYER + 1, CHOSEN_LAYER + 2
 MOST_MARKED = 5000
 """Matches that are marked and walked; a text has more only where next to every letter is searched for."""
 

@@ -8,7 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from store.search.saved import SavedSearch
-from tui.commands import COMMANDS, shown
+from tui.commands import COMMANDS, allowed, shown
 from tui.screens.reader_base import ReaderBase
 from tui.screens.saved_searches import SavedSearching
 
@@ -16,12 +16,12 @@ Entry = tuple[str, str, Callable[[], Awaitable[object]]]
 
 
 class DatelineCommands(Provider):
-    """Offers what the reader can do; the palette itself is left out."""
+    """Offers what the reader can do at this place; the palette itself is left out."""
 
     def _entries(self) -> Iterator[Entry]:
         keymap = self._keymap()
         for command in COMMANDS:
-            if command.id != "palette":
+            if command.id != "palette" and self._works(command.action):
                 keys = shown(keymap.get(command.id, command.keys), twice=command.twice)
                 yield command.words, keys or command.explains, partial(self.screen.run_action, command.action)
         if isinstance(self.screen, SavedSearching):
@@ -30,6 +30,10 @@ class DatelineCommands(Provider):
                 yield f"Search: {saved.name}", key, partial(self._show_search, saved)
         for name in sorted(self.app.available_themes, key=lambda name: (not name.startswith("dateline"), name)):
             yield f"Theme: {name}", "change the colours", partial(self._take_theme, name)
+
+    def _works(self, action: str) -> bool:
+        """Whether the command does anything where the keys went before the palette opened."""
+        return not isinstance(self.screen, ReaderBase) or allowed(action, self.screen.context)
 
     def _keymap(self) -> dict[str, str]:
         """The keys there are now: those of the screen under the palette."""

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from store.model import Article, Extraction, Incident
+from store.review import Findings as Review
 from tui.cards import KIND_WORDS, Piece, incident_item
 from tui.findings import Finding, Findings
 from tui.wrapping import flow
@@ -23,7 +24,7 @@ def print_findings(article: Article, extraction: Extraction) -> None:
     console = Console(highlight=False)
     width = page_width(console)
     print_lines(console, heading(article, width))
-    print_lines(console, findings_lines(article, extraction, width))
+    print_lines(console, findings_lines(article, Review(extraction, extraction), width))
 
 
 def page_width(console: Console) -> int:
@@ -46,10 +47,10 @@ def heading(article: Article, width: int) -> Iterator[list[Piece]]:
     yield from flow([(about, ("muted",))], width)
 
 
-def findings_lines(article: Article, extraction: Extraction, width: int) -> Iterator[list[Piece]]:
+def findings_lines(article: Article, review: Review, width: int) -> Iterator[list[Piece]]:
     """Actors, then each incident with its sentences."""
-    findings = Findings(extraction)
-    for limit in extraction.limits:
+    findings = Findings(review)
+    for limit in findings.extraction.limits:
         yield from flow([(limit, ())], width)
     yield []
     yield from _actors(findings, width)

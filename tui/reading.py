@@ -8,34 +8,52 @@ from dataclasses import dataclass
 
 from store.copies import Copy
 from store.extraction import sentences as splitting
-from store.model import Article, Extraction, Span
+from store.model import Article, Note, Span
+from store.review import Findings as Review
 from tui.cards import counted
 from tui.dates import long_date
 from tui.findings import Finding, Findings
 from tui.layout import runs_leftward
+from tui.wrapping import fit
 
+STANDING_CELLS = 28
+"""Cells of the footer that a finding's name may take."""
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction by adults: Brysbaert, "How many words do we read per minute?", 2019."""
 
 
 @dataclass
 class Reading:
-    """One open article; ``findings`` is None until they are made, ``chosen`` the finding that is walked through.
+    """One open article.
 
-    ``copies`` are its near-duplicates, the likest first.
+    ``findings`` is None until they are made, ``chosen`` the finding that is walked through. ``copies`` are the
+    article's near-duplicates, the likest first. ``opened`` is True once the keys went to the article's text,
+    ``read_when_left`` while it was unread then and the user has not said otherwise. ``homeless`` is the orphaned note
+    that the user is looking for words for.
     """
 
     article: Article
     findings: Findings | None = None
     chosen: Finding | None = None
     copies: Sequence[Copy] = ()
+    notes: Sequence[Note] = ()
+    opened: bool = False
+    read_when_left: bool = False
+    homeless: int | None = None
 
     def __post_init__(self) -> None:
         self._split: tuple[Span, ...] | None = None
 
-    def take(self, extraction: Extraction) -> None:
-        """Take the findings now that they are there."""
-        self.findings, self.chosen = Findings(extraction), None
+    @property
+    def id(self) -> int:
+        """The article's number in the library."""
+        assert self.article.id is not None
+        return self.article.id
+
+    def take(self, review: Review) -> None:
+        """Take the findings now that they are there, or are others; what was chosen stays so if it is among them."""
+        before, self.findings = self.findings, Findings(review)
+        self.chosen = self.findings.same(self.chosen, before) if before else None
 
     @property
     def sentences(self) -> Sequence[Span]:
@@ -62,7 +80,11 @@ class Reading:
         parts.append(f"{max(1, round(len(article.text.split()) / WORDS_A_MINUTE))} min")
         if self.findings and not self.limits:
             found = self.findings.extraction
-            parts += [counted(len(found.actors), "actor"), counted(len(found.incidents), "incident")]
+            reviewed, total = self.findings.counts
+            if reviewed:
+                parts.append(f"{reviewed} of {total} reviewed")
+            else:
+                parts += [counted(len(found.actors), "actor"), counted(len(found.incidents), "incident")]
         parts += [progress, article.author or "", self._also()]
         parts.append(f"version {article.version}" if article.version > 1 else "")
         return sorted((part for part in parts if part), key=runs_leftward)
@@ -95,4 +117,4 @@ class Reading:
         where = (
             f"{places.index(sentence) + 1} of {len(places)}" if sentence in places else counted(len(places), "place")
         )
-        return f"{self.findings.name_of(self.chosen)} · {where}"
+        return f"{fit(self.findings.name_of(self.chosen), STANDING_CELLS)} · {where}"

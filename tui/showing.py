@@ -14,9 +14,12 @@ from rich.console import Console
 from store.export.interchange import document
 from store.library import Library
 from store.model import Article, DatelineError, Extraction, Note
+from store.review import Findings as Review
 from tui import provenance
-from tui.cards import Piece, note_items
+from tui.cards import Piece
+from tui.findings import Findings
 from tui.locations import library_path
+from tui.note_cards import note_items
 from tui.printing import findings_lines, heading, page_width, print_lines
 from tui.wrapping import flow
 
@@ -49,11 +52,11 @@ def show(options: argparse.Namespace) -> int:
 def _show_article(library: Library, article: Article, as_json: bool) -> None:
     assert article.id is not None
     findings = library.findings.of(article.id) if article.version == library.articles.get(article.id).version else None
-    found, notes = findings.effective if findings else None, library.notes.on(article.id)
+    notes = library.notes.on(article.id)
     if as_json:
-        _print_json(article, found, notes)
+        _print_json(article, findings.effective if findings else None, notes)
     else:
-        _print_page(article, found, notes, list(provenance.notices(library, article)))
+        _print_page(article, findings, notes, list(provenance.notices(library, article)))
 
 
 def _print_json(article: Article, found: Extraction | None, notes: Sequence[Note]) -> None:
@@ -67,16 +70,16 @@ def _print_json(article: Article, found: Extraction | None, notes: Sequence[Note
     print(json.dumps(whole, ensure_ascii=plain, indent=1))
 
 
-def _print_page(article: Article, found: Extraction | None, notes: Sequence[Note], notices: Sequence[str]) -> None:
+def _print_page(article: Article, findings: Review | None, notes: Sequence[Note], notices: Sequence[str]) -> None:
     console = Console(highlight=False)
     width = page_width(console)
     print_lines(console, heading(article, width))
     print_lines(console, _marks(article, width, notices))
     print_lines(console, _text(article, width))
-    for item in note_items(notes, {}, width):
+    for item in note_items(notes, Findings(findings) if findings else None, width):
         print_lines(console, item.lines)
-    if found is not None:
-        print_lines(console, findings_lines(article, found, width))
+    if findings is not None:
+        print_lines(console, findings_lines(article, findings, width))
     else:
         print_lines(console, flow([(NOT_YET, ("muted",))], width))
 

@@ -27,6 +27,16 @@ DARK_COLOURS = {
     "status-denied": "#ff8a80",
     "status-planned": "#86c5ff",
     "status-hypothetical": "#c9a9ff",
+    "mark-yellow": "#4a3d10",
+    "mark-green": "#1f4026",
+    "mark-blue": "#1b3a5e",
+    "mark-pink": "#552540",
+    "mark-violet": "#3d2d66",
+    "sign-yellow": "#f2c55c",
+    "sign-green": "#9ccc8f",
+    "sign-blue": "#86c5ff",
+    "sign-pink": "#f29cc4",
+    "sign-violet": "#c9a9ff",
 }
 
 LIGHT_COLOURS = {
@@ -48,6 +58,16 @@ LIGHT_COLOURS = {
     "status-denied": "#a8201a",
     "status-planned": "#14599d",
     "status-hypothetical": "#6b3aa6",
+    "mark-yellow": "#fbe9a6",
+    "mark-green": "#d3efcb",
+    "mark-blue": "#d2e6fa",
+    "mark-pink": "#fbdbe6",
+    "mark-violet": "#e8ddfa",
+    "sign-yellow": "#7a5400",
+    "sign-green": "#2d6a2a",
+    "sign-blue": "#14599d",
+    "sign-pink": "#9c2463",
+    "sign-violet": "#6b3aa6",
 }
 
 

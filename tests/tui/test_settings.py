@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 from tests.tui.test_keys import press, reader
 from tui.app import DatelineApp
-from tui.commands import COMMANDS, binding_rows, footer_hints, listing
+from tui.commands import BY_ID, COMMANDS, binding_rows, footer_hints, listing, overlap
 from tui.keymap import read_keymap
 from tui.settings import Settings, load
 
@@ -64,9 +65,10 @@ def test_punctuation_may_be_written_as_itself() -> None:
     assert read_keymap({"help": "~", "view.wider": "ctrl++"})[0] == {"help": "tilde", "view.wider": "ctrl+plus"}
 
 
-def test_commands_have_ids_and_keys_of_their_own() -> None:
-    keys = [key for command in COMMANDS for key in command.keys.split(",")]
-    assert len(set(keys)) == len(keys)
+def test_commands_have_ids_and_keys_of_their_own_wherever_they_work() -> None:
+    keyed = [(command, key) for command in COMMANDS for key in command.keys.split(",")]
+    clashes = [(one.id, other.id) for (one, key), (other, same) in combinations(keyed, 2) if key == same]
+    assert [pair for pair in clashes if overlap(BY_ID[pair[0]], BY_ID[pair[1]])] == []
     assert len({command.id for command in COMMANDS}) == len(COMMANDS)
 
 

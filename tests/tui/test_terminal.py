@@ -3,54 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.tui.tmux import Tmux
+
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
-
-PATIENCE = 20.0
-"""Seconds a busy machine may take; the screen is looked at until then."""
-
-
-class Tmux:
-    """A tmux server of its own, with one window."""
-
-    def __init__(self, socket: Path) -> None:
-        self._socket = socket
-
-    def run(self, *arguments: str) -> str:
-        """A tmux command's output."""
-        command = ["tmux", "-S", str(self._socket), "-f", "/dev/null", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-
-    def screen(self) -> str:
-        """The window's text."""
-        return self.run("capture-pane", "-p")
-
-    def wait(self, seen: Callable[[], bool]) -> None:
-        """Look until something is seen."""
-        end = time.monotonic() + PATIENCE
-        while not seen():
-            assert time.monotonic() < end, self.screen()
-            time.sleep(0.1)
-
-
-@pytest.fixture
-def tmux(tmp_path: Path, library_path: Path) -> Iterator[Tmux]:
-    """The reader in a window of 120 by 36, its settings out of the way."""
-    tmux = Tmux(tmp_path / "tmux")
-    program = f"from pathlib import Path; from tui.app import run_reader; run_reader(Path({str(library_path)!r}))"
-    config = f"DATELINE_CONFIG={tmp_path / 'none.toml'}"
-    shell = f'env -u COLUMNS -u LINES {config} {sys.executable} -c "{program}"; echo status $?; sleep 60'
-    tmux.run("new-session", "-d", "-x", "120", "-y", "36", shell)
-    tmux.run("set", "-g", "set-clipboard", "on")
-    yield tmux
-    tmux.run("kill-server")
 
 
 def test_the_first_frame_shows_the_article_and_c_copies_through_the_terminal(tmux: Tmux) -> None:
@@ -60,5 +18,18 @@ def test_the_first_frame_shows_the_article_and_c_copies_through_the_terminal(tmu
     assert tmux.run("show-buffer") == (
         "A United Relief convoy reached the town of Tarsk on Monday, the first since the fighting began."
     )
+    tmux.run("send-keys", "q")
+    tmux.wait(lambda: "status 0" in tmux.screen())
+
+
+def test_a_note_is_written_on_in_the_users_own_editor(tmux: Tmux) -> None:
+    tmux.wait(lambda: "¹Actors 5" in tmux.screen())
+    tmux.run("send-keys", "Enter", "j", "a")
+    tmux.wait(lambda: "your editor" in tmux.screen())
+    tmux.run("send-keys", "-l", "from here")
+    tmux.run("send-keys", "C-e")
+    tmux.wait(lambda: "from here and from outside" in " ".join(tmux.screen().split()))
+    tmux.run("send-keys", "C-s")
+    tmux.wait(lambda: "Noted." in tmux.screen())
     tmux.run("send-keys", "q")
     tmux.wait(lambda: "status 0" in tmux.screen())

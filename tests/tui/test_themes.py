@@ -6,12 +6,14 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
+from store.model import COLORS
 from tests.tui.test_keys import WIDE, press, reader
 from tui.app import DatelineApp
 from tui.themes import DARK, LIGHT
 
 GROUNDS = ("cursor-line", "evidence")
-QUIET = {*GROUNDS, "faint", "chosen-text", "match"}
+HIGHLIGHTS = tuple(f"mark-{color}" for color in COLORS)
+QUIET = {*GROUNDS, *HIGHLIGHTS, "faint", "chosen-text", "match"}
 
 
 def luminance(color: Color) -> float:
@@ -45,6 +47,15 @@ def test_every_text_colour_has_enough_contrast_on_every_ground(theme: Theme) -> 
     assert poor == {}
     assert contrast(theme.variables["chosen-text"], str(theme.accent)) >= 4.5
     assert contrast(str(theme.foreground), theme.variables["match"]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_what_stands_in_the_text_has_enough_contrast_on_every_highlight(theme: Theme) -> None:
+    texts = {name: value for name, value in theme.variables.items() if name.startswith(("kind-", "status-"))}
+    texts |= {"accent": str(theme.accent), "foreground": str(theme.foreground)}
+    grounds = {name: theme.variables[name] for name in HIGHLIGHTS}
+    poor = [(text, name) for text in texts for name in grounds if contrast(texts[text], grounds[name]) < 4.5]
+    assert poor == []
 
 
 async def test_every_theme_there_is_can_be_taken(app: DatelineApp) -> None:

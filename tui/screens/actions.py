@@ -6,7 +6,8 @@ from textual import work
 
 from store.model import Incident
 from tui.browser import can_browse, is_web_address, open_in_browser
-from tui.commands import BODY, LIST, PANES, SIDEBAR, binding_rows
+from tui.command import BODY, LIST, PANES, SELECTION, SIDEBAR
+from tui.commands import binding_rows
 from tui.screens.help import HelpScreen
 from tui.screens.saved_searches import SavedSearching
 from tui.screens.why import WhyScreen
@@ -52,8 +53,10 @@ class ReaderActions(SavedSearching):
         self.go_to(SIDEBAR)
 
     def action_back(self) -> None:
-        """One level: sidebar to body, then the choice, words found, zen, body to list, and last the search."""
-        if self.pane == SIDEBAR:
+        """One level: chosen words, sidebar to body, the choice, words found, zen, body to list; then marks, the search."""
+        if self.context == SELECTION:
+            self.body.select(None)
+        elif self.pane == SIDEBAR:
             self.go_to(BODY)
         elif self.reading is not None and self.reading.chosen is not None:
             self.choose(None)
@@ -63,6 +66,8 @@ class ReaderActions(SavedSearching):
             self.set_zen(False)
         elif self.pane == BODY:
             self.go_to(LIST)
+        elif self.article_list.marked:
+            self.article_list.mark(set())
         else:
             self.stop_searching()
 
@@ -119,27 +124,6 @@ class ReaderActions(SavedSearching):
             self.body.go(sentence)
 
     # --- the article
-
-    def action_toggle_read(self) -> None:
-        """Read is unread and the other way round."""
-        if row := self.article_list.current:
-            with self.telling_errors():
-                self.library.articles.set_unread(row.id, not row.unread)
-                self.article_changed(row.id)
-
-    def action_toggle_star(self) -> None:
-        """Star, or take the star away."""
-        if row := self.article_list.current:
-            with self.telling_errors():
-                self.library.articles.set_starred(row.id, not row.starred)
-                self.article_changed(row.id)
-
-    def action_undo(self) -> None:
-        """Take back the latest change in the journal."""
-        with self.telling_errors():
-            words = self.library.journal.undo()
-            self.reload()
-            self.footer.tell(f"Undone: {words}" if words else "There is nothing to undo.")
 
     def action_copy(self) -> None:
         """The sentence under the cursor, to the terminal's clipboard (OSC 52)."""

@@ -9,7 +9,7 @@ from textual import on, work
 from textual.message import Message
 
 from store.model import DatelineError, Span
-from tui.commands import BODY
+from tui.command import BODY
 from tui.matches import MatchWalk
 from tui.screens.reader_base import ReaderBase
 from tui.text_find import find_pattern, find_plain
@@ -46,12 +46,13 @@ class Finding(ReaderBase):
     def action_find(self) -> None:
         """Open the bar."""
         if self.reading is not None:
+            self.footer.hush()
             self.find_bar.open()
             self._look(self.find_bar.input.value, self.find_bar.pattern)
 
     @on(FindBar.Wanted)
     def _find_wanted(self, message: FindBar.Wanted) -> None:
-        self.footer.hints = self.hints()
+        self.hint()
         self._look(message.words, message.pattern)
 
     @on(FindBar.Walked)
@@ -105,8 +106,8 @@ class Finding(ReaderBase):
             self.find_bar.tell(message.wrong or "not found", failed=True)
             self.show_matches()
 
-    def _show_findings(self, words: str = "") -> None:
-        super()._show_findings(words)
+    def _show_findings(self, words: str = "", *, keep: bool = False) -> None:
+        super()._show_findings(words, keep=keep)
         looked_for = self.find_bar.input.value
         if self.finding.spans or (self.find_bar.display and looked_for):
             self._look(looked_for, self.find_bar.pattern)
@@ -135,6 +136,11 @@ class Finding(ReaderBase):
         self.footer.status = walk.standing()
         here = self.body.rows_of([walk.spans[walk.at]])[0] if walk.at is not None else None
         self.query_one(PlaceStrip).show(self.body.rows_of(walk.spans), self.body.virtual_size.height, here)
+
+    @property
+    def pane(self) -> str:
+        """The body while the bar has the keys: what is found stands there."""
+        return BODY if self.focused is self.find_bar.input else super().pane
 
     def hints(self) -> list[tuple[str, str]]:
         """Keys of the bar while it has them."""

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from store.library import Library
-from store.model import Article, DatelineError, Extraction
+from store.model import Article, ArticleRow, DatelineError, Note
+from store.review import Findings as Review
 from tui.cards import Item
-from tui.commands import BODY, EMPTY, LIST, SIDEBAR, footer_hints
+from tui.command import BODY, EMPTY, LIST, SELECTION, SIDEBAR
+from tui.commands import COMMANDS, footer_hints, shown
 from tui.extraction_process import ExtractionProcess
 from tui.feed import Feed
 from tui.findings import Finding
+from tui.marks import margin_signs, note_marks
 from tui.reading import Reading
+from tui.screens.writing import Writing
 from tui.widgets.article_body import ArticleBody
 from tui.widgets.article_list import ArticleList
 from tui.widgets.chrome import FooterLine, HeaderLine
@@ -30,6 +32,7 @@ from tui.widgets.find_bar import FindBar
 from tui.widgets.finding_list import FindingList
 from tui.widgets.place_strip import PlaceStrip
 from tui.widgets.search_bar import SearchBar
+from tui.widgets.selectable_body import SelectableBody
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.welcome import Welcome
 
@@ -40,7 +43,7 @@ SETTLE_SECONDS = 0.25
 PROGRESS = "finding actors and incidents"
 
 
-class ReaderBase(Screen[None]):
+class ReaderBase(Writing):
     """Three panes, the article at hand, and its findings as they come."""
 
     @dataclass
@@ -48,7 +51,6 @@ class ReaderBase(Screen[None]):
         """An article's findings have been made and stored."""
 
         article_id: int
-        extraction: Extraction
 
     @dataclass
     class FindingsFailed(Message):
@@ -57,9 +59,12 @@ class ReaderBase(Screen[None]):
         article_id: int
         words: str
 
-    def __init__(self, library: Library, process: ExtractionProcess, *, measure: int) -> None:
+    def __init__(
+        self, library: Library, process: ExtractionProcess, *, measure: int, keymap: Mapping[str, str]
+    ) -> None:
         super().__init__()
         self.library = library
+        self.keymap = {command.id: keymap.get(command.id, command.keys) for command in COMMANDS}
         self.reading: Reading | None = None
         self.zen = False
         self._process = process
@@ -74,7 +79,7 @@ class ReaderBase(Screen[None]):
         yield Welcome(id="welcome")
         with Horizontal(id="panes"):
             yield ArticleList(Feed(self.library.articles), id=LIST)
-            yield ArticleBody(self._measure, id=BODY)
+            yield SelectableBody(self._measure, id=BODY)
             yield PlaceStrip(id="strip")
             yield Sidebar(id=SIDEBAR)
         yield FindBar(id="find")
@@ -93,9 +98,9 @@ class ReaderBase(Screen[None]):
         return self.query_one(f"#{LIST}", ArticleList)
 
     @property
-    def body(self) -> ArticleBody:
+    def body(self) -> SelectableBody:
         """The article."""
-        return self.query_one(f"#{BODY}", ArticleBody)
+        return self.query_one(f"#{BODY}", SelectableBody)
 
     @property
     def sidebar(self) -> Sidebar:
@@ -103,16 +108,30 @@ class ReaderBase(Screen[None]):
         return self.query_one(f"#{SIDEBAR}", Sidebar)
 
     @property
-    def footer(self) -> FooterLine:
-        """Hints and notices."""
-        return self.query_one(FooterLine)
-
-    @property
     def pane(self) -> str:
         """The pane where keys go."""
         if self.focused is self.sidebar.finding_list:
             return SIDEBAR
         return BODY if self.focused is self.body else LIST
+
+    @property
+    def context(self) -> str:
+        """The pane where keys go, or the body's selection while words are being chosen."""
+        pane = self.pane
+        return SELECTION if pane == BODY and self.body.selected is not None else pane
+
+    @property
+    def row(self) -> ArticleRow | None:
+        """The article that commands are about: in the list the one under the cursor, elsewhere the one being read."""
+        if self.pane == LIST or self.reading is None:
+            return self.article_list.current
+        with self.telling_errors():
+            return self.library.articles.row(self.reading.id)
+        return None
+
+    def marked_or(self, otherwise: list[int]) -> list[int]:
+        """The ids of the articles that are marked; where none is, or the keys are not in the list, ``otherwise``."""
+        return sorted(self.article_list.marked) if self.pane == LIST and self.article_list.marked else otherwise
 
     def widget_of(self, pane: str) -> ArticleList | ArticleBody | FindingList:
         """The widget of a pane that takes the keys."""
@@ -123,6 +142,8 @@ class ReaderBase(Screen[None]):
     def go_to(self, pane: str) -> None:
         """Take the keys to a pane, unfolding it where it is folded away."""
         self._unfold(pane)
+        if pane != self.pane and not self.footer.failed:
+            self.footer.hush()
         self.set_focus(self.widget_of(pane), scroll_visible=False)
 
     def set_zen(self, zen: bool) -> None:
@@ -146,34 +167,29 @@ class ReaderBase(Screen[None]):
     def _focus_moved(self) -> None:
         pane = self.pane
         self._unfold(pane)
-        if not self.footer.failed:
-            self.footer.hush()
-        self.footer.hints = self.hints()
-        if pane == BODY:
-            self._mark_read()
+        self.hint()
+        if pane == BODY and self.reading is not None:
+            self.opened(self.reading)
+        elif pane == LIST:
+            self.leave()
 
     def hints(self) -> list[tuple[str, str]]:
         """Keys and words for the footer, by where the keys go."""
-        return footer_hints(self.pane if self.article_list.current else EMPTY, self.keymap)
+        return footer_hints(self.context if self.article_list.current else EMPTY, self.keymap)
 
-    @property
-    def keymap(self) -> dict[str, str]:
-        """Command id to the keys it has now, read from the live bindings."""
-        live: dict[str, list[str]] = {}
-        for key, active in self.active_bindings.items():
-            if active.binding.id:
-                live.setdefault(active.binding.id, []).append(key)
-        return {command_id: ",".join(keys) for command_id, keys in live.items()}
+    def hint(self) -> None:
+        """Show the keys of the place where they go now."""
+        self.footer.hints = self.hints()
+
+    def key(self, command_id: str) -> str:
+        """The first key of a command, as a person writes it."""
+        return shown(self.keymap[command_id].split(",")[0])
+
+    @on(SelectableBody.SelectionChanged)
+    def _selection_changed(self) -> None:
+        self.hint()
 
     # --- the library
-
-    @contextmanager
-    def telling_errors(self) -> Iterator[None]:
-        """A block in which a library that cannot be read or written becomes a line in the footer."""
-        try:
-            yield
-        except DatelineError as error:
-            self.footer.tell(str(error), failed=True)
 
     @on(ArticleList.Failed)
     def _list_failed(self, message: ArticleList.Failed) -> None:
@@ -192,17 +208,20 @@ class ReaderBase(Screen[None]):
         self.query_one("#welcome").display = counts.total == 0
         self.query_one("#panes").display = counts.total > 0
 
+    @on(ArticleList.MarksChanged)
+    def _marks_changed(self, message: ArticleList.MarksChanged) -> None:
+        self.query_one(HeaderLine).marked = message.count
+
     def article_changed(self, article_id: int) -> None:
         """Show an article's new marks in list and header."""
         self.article_list.replace(self.library.articles.row(article_id))
         self.count()
 
-    def _mark_read(self) -> None:
-        row = self.article_list.current
-        if row is not None and row.unread:
-            with self.telling_errors():
-                self.library.articles.set_unread(row.id, False)
-                self.article_changed(row.id)
+    def everything_changed(self) -> None:
+        """Show anew what may have changed in any article: rows, counts, and the article at hand."""
+        self.article_list.refresh_rows()
+        self.count()
+        self.findings_changed()
 
     # --- the article at hand
 
@@ -217,35 +236,67 @@ class ReaderBase(Screen[None]):
 
     def show_article(self, article_id: int) -> None:
         """Put an article on the page; findings it has are shown with it, others are made once the cursor rests."""
-        if self.reading is not None and self.reading.article.id == article_id:
+        if self.reading is not None and self.reading.id == article_id:
             return
         with self.telling_errors():
             reading = Reading(self.library.articles.get(article_id), copies=self.library.copies.of(article_id))
-            self._show(reading, self.library.articles.extraction(article_id))
+            reading.notes = self.library.notes.on(article_id)
+            review, place = self.library.findings.of(article_id), self.library.reading.place(article_id)
+            self.leave()
+            self._show(reading, review, place)
 
-    def _show(self, reading: Reading, extraction: Extraction | None) -> None:
+    def opened(self, reading: Reading) -> None:
+        """The keys went to an article's text; ``Travelling`` says what follows."""
+
+    def leave(self) -> None:
+        """The article at hand is about to go from the page; ``Travelling`` says what follows."""
+
+    def _show(self, reading: Reading, review: Review | None, place: int) -> None:
         self.reading = reading
         if self._settling is not None:
             self._settling.stop()
         self.query_one(HeaderLine).busy = ""
-        if extraction is not None:
-            reading.take(extraction)
+        if review is not None:
+            reading.take(review)
         else:
             self._settling = self.set_timer(SETTLE_SECONDS, self._find)
-        waiting = f"{PROGRESS} …" if extraction is None else ""
+        waiting = f"{PROGRESS} …" if review is None else ""
         self.body.show(reading.article, reading.meta(waiting), reading.sentences)
+        if place:
+            self.body.go(self.body.sentence_at(place))
         self._show_findings(waiting.capitalize())
 
-    def _show_findings(self, words: str = "") -> None:
+    def _show_findings(self, words: str = "", *, keep: bool = False) -> None:
         reading = self.reading
-        if reading is None or reading.article.id is None:
+        if reading is None:
             return
         findings = reading.findings
         self.body.mark("findings", findings.marks() if findings else [])
-        self.body.mark("chosen", [])
-        self.sidebar.show(findings, self.library.notes.on(reading.article.id), words or reading.limits)
+        self.body.mark("chosen", findings.marks_of(reading.chosen) if findings and reading.chosen else [])
+        self.sidebar.show(findings, reading.notes, words or reading.limits, reading.chosen, keep=keep)
         self.sidebar.at_sentence(self.body.sentence)
+        self._show_notes()
         self._tell_standing()
+
+    def _show_notes(self) -> None:
+        if self.reading is not None:
+            self.body.mark("notes", note_marks(self.reading.notes))
+            self.body.sign(margin_signs(self.reading.notes))
+
+    def findings_changed(self) -> None:
+        """Read the findings and notes of the article at hand anew and show them, without moving anything."""
+        reading = self.reading
+        if reading is None:
+            return
+        with self.telling_errors():
+            reading.notes = self.library.notes.on(reading.id)
+            review = self.library.findings.of(reading.id)
+            self.article_changed(reading.id)
+            if review is not None:
+                reading.take(review)
+                self.body.set_sentences(reading.sentences)
+                self.body.set_meta(reading.meta())
+        self._show_findings(keep=True)
 
     def _find(self) -> None:
         reading = self.reading
@@ -268,23 +319,20 @@ class ReaderBase(Screen[None]):
         except (DatelineError, sqlite3.Error) as error:
             self.post_message(self.FindingsFailed(article.id, str(error)))
         else:
-            self.post_message(self.FindingsReady(article.id, extraction))
+            self.post_message(self.FindingsReady(article.id))
 
     @on(FindingsReady)
     def _findings_ready(self, message: FindingsReady) -> None:
         reading = self.reading
-        if reading is None or reading.article.id != message.article_id:
+        if reading is None or reading.id != message.article_id:
             return
         self.query_one(HeaderLine).busy = ""
-        reading.take(message.extraction)
-        self.body.set_sentences(reading.sentences)
-        self.body.set_meta(reading.meta())
-        self._show_findings()
+        self.findings_changed()
 
     @on(FindingsFailed)
     def _findings_failed(self, message: FindingsFailed) -> None:
         reading = self.reading
-        if reading is None or reading.article.id != message.article_id:
+        if reading is None or reading.id != message.article_id:
             return
         self.query_one(HeaderLine).busy = ""
         self.body.set_meta(reading.meta())
@@ -310,10 +358,13 @@ class ReaderBase(Screen[None]):
         """Choose an item's finding, or go to its sentence; a sidebar that lies over the body gives it free."""
         if item.finding is not None:
             self.choose(item.finding)
-        elif item.sentence is not None:
-            self.body.go(item.sentence)
+        elif item.note is not None:
+            self.enter_note(item.note)
         if self.sidebar.has_class("over"):
             self.go_to(BODY)
+
+    def enter_note(self, note: Note) -> None:
+        """Go to a note's words; ``Noting`` says what follows where they are gone."""
 
     def choose(self, finding: Finding | None, *, jump: bool = True) -> None:
         """Mark a finding everywhere; with ``jump`` go to its first sentence. None lets go of the one there was."""

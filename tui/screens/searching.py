@@ -15,7 +15,7 @@ from store.search.parsing import parse
 from store.search.query import Query, QueryError
 from store.search.shelf import Hits, Sorting
 from store.search.snippets import spans_found
-from tui.commands import LIST
+from tui.command import LIST
 from tui.completion import MOST, offers, tags_with
 from tui.feed import PAGE, Feed, ResultFeed
 from tui.matches import MOST_MARKED, MatchWalk
@@ -88,13 +88,14 @@ class Searching(Finding):
     def action_search(self) -> None:
         """Open the bar with the query there is."""
         self.query_one(HeaderLine).typing = True
+        self.footer.hush()
         self.search_bar.open(self._typed)
 
     def action_search_order(self) -> None:
         """Best match first, or newest first."""
         self.sorting = "date" if self.sorting == "rank" else "rank"
         self.footer.tell("Newest first." if self.sorting == "date" else "Best match first.")
-        self.footer.hints = self.hints()
+        self.hint()
         if self._typed:
             self.search_for(self._typed, "again")
 
@@ -126,7 +127,7 @@ class Searching(Finding):
         self.stop_searching()
 
     @on(SearchBar.Turned)
-    def _turned(self) -> None:
+    def _order_turned(self) -> None:
         self.action_search_order()
 
     @on(SearchBar.Offering)
@@ -237,8 +238,8 @@ class Searching(Finding):
 
     # --- matches in the article
 
-    def _show_findings(self, words: str = "") -> None:
-        super()._show_findings(words)
+    def _show_findings(self, words: str = "", *, keep: bool = False) -> None:
+        super()._show_findings(words, keep=keep)
         self.request_matches()
 
     def request_matches(self) -> None:

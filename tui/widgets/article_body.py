@@ -6,20 +6,23 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
 from store.model import Article, Span
 from tui.findings import Mark
-from tui.layout import Layout
+from tui.layout import Layout, Line
 from tui.painting import Painter
 from tui.settings import MEASURE_MAX, MEASURE_MIN
-from tui.widgets.line_view import LineView, SetLine
+from tui.widgets.line_view import LineView, Piece, SetLine
 from tui.wrapping import joined_within, offset_at
 
 GUTTER = 3
 """Cells left of the text, where the cursor's marker stands; as many stay free on the right."""
+SIGNS_MOST = GUTTER - 1
+"""Signs that a line may have in the margin right of it."""
 TOP = 1
 """Free lines above the title."""
 CONTEXT = 3
@@ -46,6 +49,8 @@ class ArticleBody(LineView):
         self._meta: Sequence[str] = ()
         self._sentences: Sequence[Span] = ()
         self._marks: dict[str, list[Mark]] = {}
+        self._signs: Sequence[tuple[int, Piece]] = ()
+        self._signs_on: dict[int, list[Piece]] = {}
         self._layout = Layout("", "", measure)
         self._painter = Painter(self._layout)
         self._cursor = 0
@@ -56,6 +61,7 @@ class ArticleBody(LineView):
         """Show an article from its top, without findings; None shows an empty page."""
         self._article, self._meta, self._sentences = article, meta, sentences
         self._marks.clear()
+        self._signs = ()
         self._cursor = 0
         self._set()
         self.scroll_to(y=0, animate=False)
@@ -69,7 +75,7 @@ class ArticleBody(LineView):
         """Take other sentence boundaries and keep the cursor where it is in the text."""
         at = self._sentences[self._cursor][0] if self._cursor < len(self._sentences) else 0
         self._sentences = sentences
-        self._cursor = max(0, bisect_right([start for start, _ in sentences], at) - 1)
+        self._cursor = self.sentence_at(at)
         self._mark_cursor()
 
     def mark(self, name: str, marks: Sequence[Mark]) -> None:
@@ -78,10 +84,26 @@ class ArticleBody(LineView):
         self.redraw_lines(TOP + number for number in self._painter.put(name, marks))
         self.post_message(self.LinesChanged())
 
+    def sign(self, signs: Sequence[tuple[int, Piece]]) -> None:
+        """Put signs into the margin, each right of the line with its character of the text."""
+        before, self._signs = self._signs_on, signs
+        self._place_signs()
+        self.redraw_lines(TOP + number for number in {*before, *self._signs_on})
+
+    def _place_signs(self) -> None:
+        self._signs_on = {}
+        for at, piece in self._signs:
+            self._signs_on.setdefault(self._layout.line_of(at), []).append(piece)
+
     @property
     def sentence(self) -> int:
         """The index of the sentence under the cursor."""
         return self._cursor
+
+    @property
+    def sentence_span(self) -> Span | None:
+        """The sentence under the cursor; None where there is no article."""
+        return self._sentences[self._cursor] if self._cursor < len(self._sentences) else None
 
     @property
     def sentence_text(self) -> str:
@@ -93,6 +115,10 @@ class ArticleBody(LineView):
     def rows_of(self, spans: Sequence[Span]) -> list[int]:
         """The line numbers of these spans' beginnings, counted from the top of the scrolled content."""
         return sorted({TOP + self._layout.line_of(start) for start, _ in spans})
+
+    def sentence_at(self, at: int) -> int:
+        """The index of the sentence that holds a character of the text, or of the one before it."""
+        return max(0, bisect_right([start for start, _ in self._sentences], at) - 1)
 
     # --- setting
 
@@ -118,6 +144,7 @@ class ArticleBody(LineView):
         self._painter = Painter(self._layout)
         for name, marks in self._marks.items():
             self._painter.put(name, marks)
+        self._place_signs()
         self._mark_cursor()
         self.virtual_size = Size(self.size.width, TOP + len(self._layout.lines) + 1)
         self.redraw()
@@ -227,13 +254,20 @@ class ArticleBody(LineView):
             return SetLine()
         if line.kind == "meta":
             return SetLine([(" " * left, ()), (joined_within(self._meta, self._layout.measure), ("meta",))])
-        words = self._painter.pieces(number, line)
-        if not self._cursor_begins_on(number):
-            return SetLine([(" " * (left + line.indent), ()), *words])
         style = ("marker",) if self.has_focus else ("muted",)
+        words, signs = self._painter.pieces(number, line), self._signs_on.get(number, [])[:SIGNS_MOST]
+        begins = self._cursor_begins_on(number)
         if line.leftward:
-            return SetLine([(" " * (left + line.indent), ()), *words, (" ‹", style)])
-        return SetLine([(" " * (left - 2), ()), ("› ", style), *words])
+            margin: list[Piece] = [(" " * (left - len(signs) - 1), ()), *signs, (" " * (line.indent + 1), ())]
+            return SetLine([*margin, *words, *([(" ‹", style)] if begins else [])])
+        margin = [(" " * (left - 2), ()), ("› ", style)] if begins else [(" " * left, ())]
+        return SetLine([*margin, *words, *self._signs_beside(line, signs)])
+
+    def _signs_beside(self, line: Line, signs: Sequence[Piece]) -> list[Piece]:
+        if not signs:
+            return []
+        free = self._layout.measure - cell_len(self._layout.text[line.start : line.end])
+        return [(" " * (max(0, free) + (len(signs) < SIGNS_MOST)), ()), *signs]
 
     def _cursor_begins_on(self, number: int) -> bool:
         return self._cursor < len(self._sentences) and self._layout.line_of(self._sentences[self._cursor][0]) == number

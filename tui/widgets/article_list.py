@@ -42,6 +42,12 @@ class ArticleList(LineView):
         row: ArticleRow
 
     @dataclass
+    class MarksChanged(Message):
+        """Articles were marked, or marks taken away: how many have one now."""
+
+        count: int
+
+    @dataclass
     class Failed(Message):
         """Rows could not be fetched."""
 
@@ -51,6 +57,7 @@ class ArticleList(LineView):
         super().__init__(id=id)
         self._feed = feed
         self._cursor = 0
+        self.marked: set[int] = set()
 
     def show(self, feed: Rows, *, stay: bool) -> None:
         """Show other articles, from the top; with ``stay`` on the article at hand where it is among the first."""
@@ -90,6 +97,38 @@ class ArticleList(LineView):
         place = self._feed.replace(row)
         if place is not None:
             self.redraw_lines(range(place * ROW, place * ROW + ROW))
+
+    def refresh_rows(self) -> None:
+        """Show anew what may have changed, and stay where one is."""
+        self._feed.age()
+        first = self.scroll_offset.y // ROW
+        self._ensure(first - 1, first + self.size.height // ROW + 1)
+        self.redraw()
+
+    def show_article(self, article_id: int) -> bool:
+        """Put the cursor on an article; False where it is not among the rows fetched."""
+        place = self._feed.place_of(article_id)
+        if place is not None:
+            self.go(place)
+        return place is not None
+
+    # --- marking
+
+    def toggle_mark(self) -> None:
+        """Mark the article under the cursor, or take its mark away, and go on to the next."""
+        if row := self.current:
+            self.mark(self.marked ^ {row.id})
+            self.go(self._cursor + 1)
+
+    def mark(self, article_ids: set[int]) -> None:
+        """Mark these articles and no others."""
+        self.marked = article_ids
+        self.redraw()
+        self.post_message(self.MarksChanged(len(article_ids)))
+
+    def ids(self) -> list[int]:
+        """The ids of all articles of the list, fetched where they are not there yet; may be called from a thread."""
+        return self._feed.ids()
 
     # --- moving
 
@@ -137,12 +176,13 @@ class ArticleList(LineView):
         missing = self._feed.missing(first, last)
         if missing > FETCH_AT_ONCE:
             self._fetch(first, last)
-        elif missing:
+        else:
             self._ensure(first, last)
 
     def _ensure(self, first: int, last: int) -> None:
         try:
             self._feed.ensure(first, last)
+            self._feed.freshen(first, last)
         except DatelineError as error:
             self.post_message(self.Failed(str(error)))
 
@@ -175,15 +215,22 @@ class ArticleList(LineView):
         selected = place == self._cursor
         fill = ("selected",) if selected else ()
         bar: Piece = ("▌" if selected else " ", (*fill, "selected-bar" if self.has_focus else "faint"))
+        if row.id in self.marked and not selected:
+            bar = ("┃", ("mark-sign",))
         lines = row_lines(row, max(8, self.size.width - MARGIN), self._feed.in_title(row.id))
         pieces = [(text, (*fill, *names)) for text, names in lines[part]]
-        sign = signs(row)[part] if part < 2 else (" ", ())
+        sign = signs(row, marked=row.id in self.marked)[part]
         return SetLine([bar, (sign[0], (*fill, *sign[1])), (" ", fill), *pieces], fill)
 
 
-def signs(row: ArticleRow) -> list[Piece]:
-    """What stands left of the title's two lines: the unread dot, then the star."""
-    return [("●" if row.unread else " ", ("unread",)), ("★" if row.starred else " ", ("star",))]
+def signs(row: ArticleRow, *, marked: bool = False) -> list[Piece]:
+    """What stands left of the four lines: the unread dot, the star, the reviewed tick, the sign of a marked article."""
+    return [
+        ("●" if row.unread else " ", ("unread",)),
+        ("★" if row.starred else " ", ("star",)),
+        ("✓" if row.reviewed else " ", ("state-accepted",)),
+        ("+" if marked else " ", ("mark-sign",)),
+    ]
 
 
 def row_lines(row: ArticleRow, width: int, found: Sequence[Span] = ()) -> list[list[Piece]]:

@@ -22,8 +22,10 @@ class HeaderLine(Widget):
     unread = reactive(0)
     starred = reactive(0)
     total = reactive(0)
+    marked = reactive(0)
     busy = reactive("")
     fetching = reactive("")
+    saving = reactive("")
     searched = reactive("")
     typing = reactive(False)
     found: reactive[int | None] = reactive(None)
@@ -35,11 +37,15 @@ class HeaderLine(Widget):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if self.busy or self.fetching:
+        if self.busy or self.saving or self.fetching:
             self._timer = self.set_interval(0.25, self._spin)
 
     def watch_fetching(self) -> None:
         """Likewise."""
+        self.watch_busy()
+
+    def watch_saving(self) -> None:
+        """The same for a change that takes its time."""
         self.watch_busy()
 
     def _spin(self) -> None:
@@ -54,8 +60,10 @@ class HeaderLine(Widget):
         right = f"{self.total:,} article{'' if self.total == 1 else 's'} "
         if self.found is not None:
             right = f"{self.found:,} of {right}"
+        if self.marked:
+            left.append((f"   + {self.marked:,} marked", "bold $accent"))
         sign = SPINNER[self._turn % len(SPINNER)]
-        left += [(f"   {sign} {words}", "$accent") for words in (self.fetching, self.busy) if words]
+        left += [(f"   {sign} {words}", "$accent") for words in (self.fetching, self.saving or self.busy) if words]
         room = self.size.width - cell_len(right)
         if self.searched and not self.typing:
             used = sum(cell_len(text) for text, _ in left)

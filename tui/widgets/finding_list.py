@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -10,6 +10,7 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
+from store.model import Note
 from tui.cards import Item
 from tui.findings import Finding
 from tui.widgets.line_view import LineView, Piece, SetLine
@@ -37,11 +38,17 @@ class FindingList(LineView):
         self._tops: list[int] = []
         self._cursor = 0
         self._chosen: Finding | None = None
+        self._marked: Set[Hashable] = frozenset()
 
     @property
     def text_width(self) -> int:
         """Cells there are for an item's words, the same with and without a scroll bar."""
         return max(12, self.outer_size.width - self.styles.scrollbar_size_vertical - MARGIN - 1)
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """What is listed."""
+        return self._items
 
     @property
     def current(self) -> Item | None:
@@ -50,12 +57,34 @@ class FindingList(LineView):
             return self._items[self._cursor]
         return None
 
-    def show(self, make: Callable[[int], Sequence[Item]]) -> None:
-        """Show other items; ``make`` gives them for a width in cells, and is asked again at another width."""
+    def show(self, make: Callable[[int], Sequence[Item]], *, keep: bool = False) -> None:
+        """Show other items.
+
+        Args:
+            make: gives them for a width in cells, and is asked again at another width.
+            keep: stay on the item with the key there was, or else at the same place; by default begin at the top.
+        """
+        key = self.current.key if keep and self.current else None
         self._make = make
         self._set_items()
-        self._cursor = next((number for number, item in enumerate(self._items) if item.enterable), 0)
-        self.scroll_to(y=0, animate=False)
+        if keep:
+            self.point(key)
+        else:
+            self._cursor = next((number for number, item in enumerate(self._items) if item.enterable), 0)
+            self.scroll_to(y=0, animate=False)
+
+    def point(self, key: Hashable | None) -> None:
+        """Put the cursor on the item with a key, or leave it about where it is."""
+        stops = [number for number, item in enumerate(self._items) if item.enterable]
+        place = next((number for number in stops if key is not None and _alike(self._items[number].key, key)), None)
+        if place is None and stops:
+            place = next((number for number in stops if number >= self._cursor), stops[-1])
+        self._go(place or 0)
+
+    def mark(self, keys: Set[Hashable]) -> None:
+        """Show the items with these keys as marked."""
+        self._marked = keys
+        self.redraw()
 
     def on_resize(self) -> None:
         """Set the same items for the width there is now."""
@@ -69,11 +98,11 @@ class FindingList(LineView):
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.redraw()
 
-    def choose(self, finding: Finding | None) -> None:
-        """Mark the chosen finding and put the cursor on it where it is in the list."""
+    def choose(self, finding: Finding | None, *, go: bool = True) -> None:
+        """Mark the chosen finding, and ``go`` to it where it is in the list."""
         self._chosen = finding
         place = next((n for n, item in enumerate(self._items) if finding and item.finding == finding), None)
-        if place is not None:
+        if go and place is not None:
             self._go(place)
         self.redraw()
 
@@ -129,5 +158,14 @@ class FindingList(LineView):
         bar: Piece = ("▌" if under_cursor else " ", (*fill, "selected-bar" if self.has_focus else "faint"))
         chosen = item.finding is not None and item.finding == self._chosen and part == 0
         sign: Piece = (" ▸"[chosen] if item.enterable else " ", (*fill, "marker"))
+        if part == 0 and item.enterable and item.key in self._marked:
+            sign = ("+", (*fill, "mark-sign"))
         pieces = [(text, (*fill, *names)) for text, names in words]
         return SetLine([bar, sign, (" ", fill), *pieces], fill)
+
+
+def _alike(one: Hashable | None, other: Hashable) -> bool:
+    """Whether two keys are the same thing, a note with other words among them."""
+    if isinstance(one, Note) and isinstance(other, Note):
+        return one.id == other.id
+    return one == other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,7 +13,8 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from store.model import KINDS, STATUSES
+from store.model import COLORS, KINDS, STATUSES
+from store.review import State
 
 Piece = tuple[str, tuple[str, ...]]
 """Literal text and the names of the styles it wears, later names winning."""
@@ -24,7 +25,9 @@ STYLE_NAMES = {
     "title", "meta", "heading", "text", "marker", "cursor-line", "evidence", "chosen", "muted", "faint", "accent",
     "strong", "match", "match-here", "unread", "star", "tag", "selected", "selected-bar", "count", "rule",
     *(f"kind-{kind}" for kind in KINDS), *(f"trigger-{status}" for status in STATUSES),
-    *(f"status-{status}" for status in STATUSES),
+    *(f"status-{status}" for status in STATUSES), *(f"mark-{color}" for color in COLORS), "mark-note", "mark-sign",
+    *(f"sign-{color}" for color in COLORS), *(f"state-{state}" for state in get_args(State)), "rejected", "orphaned",
+    "selection",
 }  # fmt: skip
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -12,12 +11,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from store.model import Note
-from tui.cards import Item, actor_items, incident_items, note_items, prose, sentence_items
+from tui.cards import Item, actor_items, incident_items, prose, sentence_items
 from tui.findings import Finding, Findings
+from tui.note_cards import note_items
 from tui.widgets.finding_list import FindingList
 
 TABS = ("actors", "incidents", "notes")
-NO_NOTES = "No notes on this article yet. What you write will stand here, in the order of the text."
+NO_NOTES = "No notes on this article yet: v chooses words, m highlights them, a writes a note."
+BAR = 12
+"""Cells of the bar that shows how many findings have a verdict."""
 NOTHING_HERE = "nothing was found in it"
 
 
@@ -32,10 +34,12 @@ class Sidebar(Vertical):
         self._sentence = 0
         self._words = ""
         self._chosen: Finding | None = None
+        self.marked: set[Finding] = set()
 
     def compose(self) -> ComposeResult:
         """Tabs, the list, and the part on the sentence."""
         yield Static(id="tabs")
+        yield Static(id="progress")
         yield FindingList(id="findings")
         yield Static(Content("   this sentence"), id="here-title")
         yield FindingList(id="here", cursor=False)
@@ -45,16 +49,49 @@ class Sidebar(Vertical):
         """The list of the tab that is open."""
         return self.query_one("#findings", FindingList)
 
-    def show(self, findings: Findings | None, notes: Sequence[Note], words: str = "") -> None:
+    def show(
+        self,
+        findings: Findings | None,
+        notes: Sequence[Note],
+        words: str = "",
+        chosen: Finding | None = None,
+        *,
+        keep: bool = False,
+    ) -> None:
         """Show an article's findings.
 
         Args:
             findings: None while there are none.
             notes: the reader's notes on the article.
             words: what to tell the reader in place of findings, or above them (progress, limits, an error).
-        """
-        self._findings, self._notes, self._words, self._chosen = findings, notes, words, None
-        self._refill()
+            chosen: the finding that is walked through.
+            keep: it is the same article: stay where the list is.
+        """  # fmt: skip
+        self._findings, self._notes, self._words, self._chosen = findings, notes, words, chosen
+        known = {finding for finding in self.marked if findings and findings.finding(finding.id) == finding}
+        self.marked = known if keep else set()
+        self._refill(keep=keep)
+
+    def toggle_mark(self) -> None:
+        """Mark the finding under the cursor, or take its mark away, and go on to the next."""
+        item = self.finding_list.current
+        if item is None or item.finding is None:
+            return
+        self.marked ^= {item.finding}
+        self.finding_list.mark(self.marked)
+        self.finding_list.move("down")
+
+    def marked_or_current(self) -> list[Finding]:
+        """The marked findings of the tab that is open, in the list's order; where none is, the one under the cursor."""
+        kind = "actor" if self.tab == "actors" else "incident"
+        found = [item.finding for item in self.finding_list.items if item.finding in self.marked]
+        chosen = [finding for finding in found if finding is not None and finding.kind == kind]
+        current = self.finding_list.current
+        return chosen or ([current.finding] if current is not None and current.finding is not None else [])
+
+    def point(self, key: Hashable) -> None:
+        """Put the list's cursor on what has this key."""
+        self.finding_list.point(key)
 
     def open_tab(self, tab: str) -> None:
         """Show another tab's list."""
@@ -79,30 +116,36 @@ class Sidebar(Vertical):
         """The tabs are set for the width there is."""
         self._fill_tabs()
 
-    def _refill(self) -> None:
-        self.finding_list.show(self._items)
-        self.finding_list.choose(self._chosen)
+    def _refill(self, *, keep: bool = False) -> None:
+        self.finding_list.show(self._items, keep=keep)
+        self.finding_list.choose(self._chosen, go=not keep)
+        self.finding_list.mark(self.marked)
         self._fill_tabs()
+        self._fill_progress()
         self._fill_here()
+
+    def _fill_progress(self) -> None:
+        """How many findings have a verdict, as a bar and in words; nothing where there are none."""
+        reviewed, total = self._findings.counts if self._findings else (0, 0)
+        line = self.query_one("#progress", Static)
+        if not total:
+            line.update("")
+            return
+        full = BAR * reviewed // total
+        words = "all reviewed" if reviewed == total else f"{reviewed} of {total} reviewed"
+        bar = [("   " + "━" * full, "$success" if reviewed == total else "$accent"), ("─" * (BAR - full), "$faint")]
+        line.update(Content.assemble(*bar, (f"  {words}", "$muted")))
 
     def _items(self, width: int) -> list[Item]:
         words = [prose(self._words, width)] if self._words else []
         if self.tab == "notes":
-            return note_items(self._notes, self._sentences_of_notes(), width) or [prose(NO_NOTES, width)]
+            return note_items(self._notes, self._findings, width) or [prose(NO_NOTES, width)]
         if self._findings is None:
             return words
         found = (actor_items if self.tab == "actors" else incident_items)(self._findings, width)
         if not found and not words:
             words = [prose(f"No {self.tab} were found in this article.", width)]
         return words + found
-
-    def _sentences_of_notes(self) -> dict[int, int]:
-        starts = [start for start, _ in self._findings.extraction.sentences] if self._findings else []
-        return {
-            note.id: max(0, bisect_right(starts, note.start) - 1)
-            for note in self._notes
-            if note.start is not None and starts
-        }
 
     def _fill_tabs(self) -> None:
         found = self._findings
@@ -124,7 +167,7 @@ class Sidebar(Vertical):
     def _fill_here(self) -> None:
         here = self.query_one("#here", FindingList)
         here.show(self._here_items)
-        here.choose(self._chosen)
+        here.choose(self._chosen, go=False)
 
     def _here_items(self, width: int) -> list[Item]:
         if self._findings is None:
