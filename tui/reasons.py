@@ -48,8 +48,8 @@ def whys(extraction: Extraction, incident: Incident) -> list[Why]:
     found = []
     for slot, value in held(incident):
         shown = names.get(value, value) if slot in ACTOR_SLOTS else value
-        reasons: list[Reason | None] = [r for r in incident.reasons if (r.slot, r.value) == (slot, value)]
-        found += [Why(slot, value, shown, reason) for reason in reasons or [None]]
+        reasons = [r for r in incident.reasons if (r.slot, r.value) == (slot, value)]
+        found += [Why(slot, value, shown, reason) for reason in reasons] or [Why(slot, value, shown, None)]
     return found
 
 

@@ -62,7 +62,7 @@ class WhyScreen(ModalScreen[int | None]):
 
     def _items(self, width: int) -> Sequence[Item]:
         found = told(self._text, self._extraction, self._incident, width)
-        return [Item(because.lines, sentence=because.sentence) for because in found]
+        return [Item(because.lines, because.sentence) for because in found]
 
     def action_move(self, how: str) -> None:
         """From reason to reason."""
@@ -70,8 +70,9 @@ class WhyScreen(ModalScreen[int | None]):
 
     def action_enter(self) -> None:
         """Go to the sentence of the reason under the cursor."""
-        if self.reasons.current is not None:
-            self.dismiss(self.reasons.current.sentence)
+        sentence = self.reasons.current.key if self.reasons.current else None
+        if isinstance(sentence, int):
+            self.dismiss(sentence)
 
     @on(FindingList.Entered)
     def _entered(self) -> None:
