@@ -97,7 +97,7 @@ def _names(tree: Tree, table: ActorTable) -> list[Candidate]:
     entities = [e for e in tree.entities if e[2] in ("PERSON", "ORG", "NORP", "GPE")]
     for hit in hits:
         first, after = tree.at(hit.start), tree.at(hit.end - 1) + 1
-        if not _inside_longer_name(tree, hit, first, after, entities):
+        if not _inside_longer_name(tree, hit, first, after, entities) and not _only_backs(tree, after):
             spans.append((first, after, _from_hit(tree, hit, first, after)))
     covered = {t for first, after, _ in spans for t in range(first, after)}
     surnames = {tree.lower[after - 1] for _, after, label in entities if label == "PERSON"}
@@ -108,6 +108,12 @@ def _names(tree: Tree, table: ActorTable) -> list[Candidate]:
         if after > first and not covered & set(range(first, after)) and label in ("PERSON", "ORG"):
             spans.append((first, after, _from_entity(tree, table, first, after, label)))
     return [c for _, _, c in sorted(spans, key=lambda s: s[:2])]
+
+
+def _only_backs(tree: Tree, after: int) -> bool:
+    """Whether the name before a token is only said to back another: sponsorship makes nobody a doer ("Iran-backed")."""
+    end = after + 1
+    return end < len(tree.words) and tree.lower[after] in ("-", "–") and tree.lower[end] in _SPONSORED
 
 
 def _inside_longer_name(tree: Tree, hit: Hit, first: int, after: int, entities: list[tuple[int, int, str]]) -> bool:
