@@ -178,7 +178,10 @@ def of_pair(tree: Tree, one: Draft, other: Draft, alike: int, readings: Readings
     shared = {
         slot: _overlap(getattr(one, slot), getattr(other, slot)) for slot in ("agents", "targets", "places", "modes")
     }
+    shared |= {slot: _overlap(_heads(one, slot), _heads(other, slot)) for slot in ("objects", "instruments")}
     found |= {f"{slot}={how}": 1.0 for slot, how in shared.items()}
+    things = f"{shared['objects']}:{shared['instruments']}"
+    found |= {f"things={things}:{min(3, apart.bit_length())}": 1.0, f"things={things}:{shared['places']}": 1.0}
     who = f"{shared['agents']}:{shared['targets']}"
     found |= {
         f"who={who}": 1.0,
@@ -198,6 +201,11 @@ def of_pair(tree: Tree, one: Draft, other: Draft, alike: int, readings: Readings
     found[f"date={_dates(one, other)}"] = 1.0
     found[f"killed={_same(one.killed, other.killed)}"] = 1.0
     return found
+
+
+def _heads(draft: Draft, slot: str) -> list[str]:
+    """The last words of a draft's things, without the plural's "s"."""
+    return [span.text.lower().split()[-1].removesuffix("s") for span in getattr(draft, slot)]
 
 
 def _overlap(a: list, b: list) -> str:  # type: ignore[type-arg]

@@ -204,14 +204,18 @@ def merge_rows(text: Text, models: dict[str, Linear]) -> list[Row]:
     judge = _judge(text, models)
     told = [(copy(d), i["id"]) for d in text.analysis.drafts if (i := _told(text, d)) is not None]
     scene = Scene(text.analysis.drafter, models, text.analysis.readings)
+    readings = text.analysis.readings
+    things = SceneThings(text.analysis.tree, models, readings) if readings is not None else None
     for draft, settled in [(d, judge.settle(d)) for d, _ in told]:
         judge.apply(draft, settled)
         scene.apply(draft)
+        if things is not None:
+            things.apply(draft)
     alike: dict[str, int] = defaultdict(int)
     for draft in text.analysis.drafts:
         alike[draft.trigger.type] += 1
     return [
-        (features.of_pair(text.analysis.tree, a, b, alike[a.trigger.type], text.analysis.readings), x == y)
+        (features.of_pair(text.analysis.tree, a, b, alike[a.trigger.type], readings), x == y)
         for n, (b, y) in enumerate(told)
         for a, x in told[:n]
         if a.trigger.type == b.trigger.type
