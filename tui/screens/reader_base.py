@@ -129,9 +129,14 @@ class ReaderBase(Writing):
             return self.library.articles.row(self.reading.id)
         return None
 
-    def marked_or(self, otherwise: list[int]) -> list[int]:
-        """The ids of the articles that are marked; where none is, or the keys are not in the list, ``otherwise``."""
-        return sorted(self.article_list.marked) if self.pane == LIST and self.article_list.marked else otherwise
+    def at_hand(self) -> tuple[list[int], ArticleRow] | None:
+        """The ids of the articles marked, in the list, or else of the one at hand; with them the first one's row."""
+        if self.pane == LIST and self.article_list.marked:
+            ids = sorted(self.article_list.marked)
+            with self.telling_errors():
+                return ids, self.library.articles.row(ids[0])
+            return None
+        return ([row.id], row) if (row := self.row) else None
 
     def widget_of(self, pane: str) -> ArticleList | ArticleBody | FindingList:
         """The widget of a pane that takes the keys."""

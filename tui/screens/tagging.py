@@ -35,9 +35,9 @@ class Tagging(ReaderBase):
         if (note := self.note_at_hand) is not None:
             self._ask_tags("the note", note.tags, partial(self._tag_note, note))
             return
-        if (row := self.row) is None:
+        if (found := self.at_hand()) is None:
             return
-        ids = self.marked_or([row.id])
+        ids, row = found
         many = counted(len(ids), "article")
         words, worn = (row.title, row.tags) if len(ids) == 1 else (many, self._tags_of(ids))
         self._ask_tags(words, worn, partial(self._tag_articles, ids))

@@ -57,18 +57,18 @@ class Travelling(ReaderBase):
 
     def action_toggle_read(self) -> None:
         """Read is unread and the other way round; marked articles all become what the first of them becomes."""
-        if (row := self.row) is None:
+        if (found := self.at_hand()) is None:
             return
-        ids, unread = self.marked_or([row.id]), not row.unread
+        ids, unread = found[0], not found[1].unread
         if self.reading is not None and self.reading.id in ids:
             self.reading.read_when_left = False
         self._mark(ids, partial(self.library.articles.mark_unread, ids, unread), "unread" if unread else "read")
 
     def action_toggle_star(self) -> None:
-        """Star, or take the star away."""
-        if (row := self.row) is None:
+        """Star, or take the star away; marked articles all become what the first of them becomes."""
+        if (found := self.at_hand()) is None:
             return
-        ids, starred = self.marked_or([row.id]), not row.starred
+        ids, starred = found[0], not found[1].starred
         words = "starred" if starred else "without a star"
         self._mark(ids, partial(self.library.articles.mark_starred, ids, starred), words)
 
