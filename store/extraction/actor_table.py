@@ -97,7 +97,7 @@ class ActorTable:
         hits: list[Hit] = []
         i = 0
         while i < len(words):
-            found = self._match(text, words, i)
+            found = self._match(text, words, i) if words[i][2] in self._names else None
             if found is None:
                 i += 1
                 continue
@@ -107,7 +107,7 @@ class ActorTable:
         return hits
 
     def _match(self, text: str, words: list[tuple[int, int, str]], i: int) -> tuple[_Name, int] | None:
-        for name in self._names.get(words[i][2], ()):
+        for name in self._names[words[i][2]]:
             count = len(name.words)
             if count > 1 and tuple(w[2] for w in words[i : i + count]) != name.words:
                 continue

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -82,12 +83,14 @@ class Encoder:
             return []
         encoded = self._tokenizer.encode_batch([list(words) for words in sentences], is_pretokenized=True)
         order = sorted(range(len(sentences)), key=lambda i: len(encoded[i].ids))
-        found: dict[int, Reading] = {}
+        found: dict[int, tuple[Floats, NDArray[np.bool_]]] = {}
         for batch in _batches(order, [len(e.ids) for e in encoded]):
             states = self._states([encoded[i] for i in batch])
             for i, rows in zip(batch, states, strict=True):
-                found[i] = self._reading(rows, encoded[i].word_ids, len(sentences[i]))
-        return [found[i] for i in range(len(sentences))]
+                found[i] = _of_words(rows, encoded[i].word_ids, len(sentences[i]))
+        ends = list(accumulate(len(words) for words in sentences))
+        whole = self._reading(*(np.concatenate([found[i][part] for i in range(len(sentences))]) for part in (0, 1)))
+        return [_part(whole, after - len(words), after) for words, after in zip(sentences, ends, strict=True)]
 
     def _states(self, encoded: list[Any]) -> Floats:
         length = max(len(e.ids) for e in encoded)
@@ -99,13 +102,7 @@ class Encoder:
         states: Floats = self._session.run(["states"], {"ids": ids, "mask": mask})[0]
         return states
 
-    def _reading(self, rows: Floats, word_ids: list[int | None], words: int) -> Reading:
-        first = np.full(words, -1)
-        for piece, word in enumerate(word_ids):
-            if word is not None and first[word] < 0:
-                first[word] = piece
-        known = first >= 0
-        states = rows[np.maximum(first, 0)]
+    def _reading(self, states: Floats, known: NDArray[np.bool_]) -> Reading:
         heads = self._heads
         return Reading(
             mentions=_softmax(self._apply(states, "mentions"), known),
@@ -131,6 +128,20 @@ class Encoder:
         logits = of_event @ a + b @ (of_party + of_both * a).T + self._heads["pairs_b"]
         scores: Floats = 1.0 / (1.0 + np.exp(-logits))
         return scores
+
+
+def _of_words(rows: Floats, word_ids: list[int | None], words: int) -> tuple[Floats, NDArray[np.bool_]]:
+    """Each word's vector, that of its first piece, and whether it was read."""
+    first = np.full(words, -1)
+    for piece, word in enumerate(word_ids):
+        if word is not None and first[word] < 0:
+            first[word] = piece
+    return rows[np.maximum(first, 0)], first >= 0
+
+
+def _part(whole: Reading, first: int, after: int) -> Reading:
+    """The words of one sentence."""
+    return Reading(*(getattr(whole, field.name)[first:after] for field in fields(whole)))
 
 
 def _softmax(logits: Floats, known: NDArray[np.bool_]) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 from store.extraction.arguments import Argument
 from store.extraction.coreference import Cluster
 from store.extraction.drafts import Draft
@@ -12,14 +14,15 @@ from store.extraction.tree import Tree
 from store.extraction.triggers import Trigger
 
 Found = dict[str, float]
+_LEAST = 0.0067
+_LOWEST = log(_LEAST / (1 - _LEAST))
 
 
 def logit(probability: float) -> float:
     """A probability on the scale that regressions add up, cut at ±5."""
-    from math import log
-
-    p = min(max(probability, 0.0067), 0.9933)
-    return log(p / (1 - p))
+    if probability < _LEAST:
+        return _LOWEST
+    return log(probability / (1 - probability)) if probability < 1 - _LEAST else -_LOWEST
 
 
 def of_trigger(tree: Tree, trigger: Trigger, draft: Draft, readings: Readings | None) -> Found:

@@ -8,7 +8,6 @@ event words give are put together over the happening, and decided on once more (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from statistics import fmean
 
 from store.extraction import incidents
 from store.extraction.drafts import Draft
@@ -36,15 +35,16 @@ class Weigher:
         drafts = happening.drafts
         type, size = happening.type, min(3, len(drafts))
         scores = [d.score for d in drafts]
+        best = logit(max(scores))
         agents, targets = happening.all("agents"), happening.all("targets")
         statuses = {d.status for d in drafts}
         found: Found = {
             f"type={type}": 1.0,
             f"size={size}": 1.0,
-            "best": logit(max(scores)),
-            f"best {type}": logit(max(scores)),
-            f"best {size}": logit(max(scores)),
-            "mean": logit(fmean(scores)),
+            "best": best,
+            f"best {type}": best,
+            f"best {size}": best,
+            "mean": logit(sum(scores) / len(scores)),
             "sum": min(3.0, sum(scores)),
             f"who={bool(agents)}:{bool(targets)}": 1.0,
             f"who={type}:{bool(agents)}:{bool(targets)}": 1.0,
@@ -119,12 +119,13 @@ class Weigher:
         for role in ROLES:
             scores = [d.weighed[cluster][role] for d in drafts if cluster in d.weighed]
             top, place = best[role][cluster], order[role].index(cluster)
+            sure = logit(top)
             others = max((best[role][c] for c in order[role][:2] if c != cluster), default=0.0)
             found |= {
-                f"best-{role}": logit(top),
-                f"best-{role} {type}": logit(top),
-                f"best-{role} {size}": logit(top),
-                f"mean-{role}": logit(fmean(scores)),
+                f"best-{role}": sure,
+                f"best-{role} {type}": sure,
+                f"best-{role} {size}": sure,
+                f"mean-{role}": logit(sum(scores) / len(scores)),
                 f"firm-{role}={min(3, sum(s >= _FIRM for s in scores))} of {size}": 1.0,
                 f"place-{role}={min(4, place)}": 1.0,
                 f"place-{role}={type}:{min(2, place)}": 1.0,

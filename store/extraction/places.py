@@ -6,6 +6,7 @@ The list of places and its licence are described in ``gazetteer``.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from store.extraction import gazetteer
 from store.extraction.actor_table import load as actor_table
@@ -87,11 +88,13 @@ _COMMON = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_place(name: str) -> bool:
     """Whether the gazetteer knows the name, or the state it names."""
     return country_of(name) is not None or bool(_candidates(name))
 
 
+@lru_cache(maxsize=8192)
 def country_of(name: str) -> str | None:
     """The country a name is one of, as ISO 3166-1 alpha-3, or None."""
     entry = actor_table().identity(name)
