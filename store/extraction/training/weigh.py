@@ -58,7 +58,7 @@ _STRENGTH = {
 }
 """Inverse regularisation of each model (scikit-learn's C)."""
 _THRESHOLDS = {
-    "trigger": 0.15,
+    "trigger": 0.25,
     "agents": 0.38,
     "targets": 0.30,
     "sources": 0.25,
