@@ -60,3 +60,11 @@ async def test_one_key_opens_the_saved_searches_in_the_list_and_a_findings_parts
         assert isinstance(app.screen, SavedSearchesScreen)
         await press(pilot, "escape", "1", "S")
         assert isinstance(app.screen, PartsScreen)
+
+
+async def test_where_nothing_is_found_the_footer_still_tells_the_way_on(app: DatelineApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await search(pilot, "zebra", 0)
+        await press(pilot, "enter")
+        await until(pilot, lambda: not reader(app).search_bar.display)
+        assert ("/", "search") in reader(app).footer.hints

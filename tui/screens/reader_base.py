@@ -180,7 +180,7 @@ class ReaderBase(Writing):
 
     def hints(self) -> list[tuple[str, str]]:
         """Keys and words for the footer, by where the keys go."""
-        return footer_hints(self.context if self.article_list.current else EMPTY, self.keymap)
+        return footer_hints(self.context if self.query_one(HeaderLine).total else EMPTY, self.keymap)
 
     def hint(self) -> None:
         """Show the keys of the place where they go now."""
@@ -212,6 +212,7 @@ class ReaderBase(Writing):
         header.unread, header.starred, header.total = counts.unread, counts.starred, counts.total
         self.query_one("#welcome").display = counts.total == 0
         self.query_one("#panes").display = counts.total > 0
+        self.hint()
 
     @on(ArticleList.MarksChanged)
     def _marks_changed(self, message: ArticleList.MarksChanged) -> None:
