@@ -60,10 +60,7 @@ def _show_article(library: Library, article: Article, as_json: bool) -> None:
 
 
 def _print_json(article: Article, found: Extraction | None, notes: Sequence[Note]) -> None:
-    kept = {
-        name: getattr(article, name)
-        for name in ("id", "added", "unread", "starred", "tags", "version", "edits", "structure", "captions")
-    }
+    kept = {name: value for name, value in asdict(article).items() if name in _KEPT}
     whole: dict[str, Any] = {**kept, **document(article, found or Extraction(())), "notes": list(map(asdict, notes))}
     # Escaped where the terminal's encoding could not show it: the same JSON either way.
     plain = sys.stdout.encoding.lower().replace("-", "") != "utf8"
