@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,8 @@ def test_the_same_session_in_a_real_terminal(tmux: Tmux, library_path: Path) -> 
     def keys(*keys: str, seen: str, gone: str = "never there") -> None:
         for key in keys:
             tmux.run("send-keys", *(["-l", key[1:]] if key.startswith("'") else [key]))
+            if key == "Tab":
+                time.sleep(1.5)  # a person's pace: on a busy machine the field left may still take what follows at once
         tmux.wait(lambda: seen in (screen := tmux.screen()) and gone not in screen)
 
     tmux.wait(lambda: "0 of 10 reviewed" in tmux.screen())
