@@ -76,7 +76,7 @@ class Drafter:
         self.clusters = clusters
         self.actor_at = {m.head: i for i, k in enumerate(clusters) for m in reversed(k.members)}
         self.state_of = {k.country: i for i, k in enumerate(clusters) if k.kind == "state" and k.country}
-        self.places = _places_by_sentence(tree, table.find(tree.text))
+        self.places = _places_by_sentence(tree, table.find(tree.spoken))
         self.dates: dict[int, list[tuple[Span, When]]] = {}
         self.speech = quotations.find(tree)
         self.casualties: dict[int, counts.Casualties] = {}
@@ -218,7 +218,7 @@ class Drafter:
     def dates_in(self, sentence: int) -> list[tuple[Span, When]]:
         if sentence not in self.dates:
             start, end = self.tree.sentences[sentence]
-            found = dates.find(self.tree.text[start:end], self.published)
+            found = dates.find(self.tree.spoken[start:end], self.published)
             self.dates[sentence] = [((start + m.start, start + m.end), m.when) for m in found if m.when]
         return self.dates[sentence]
 
@@ -240,7 +240,7 @@ class Drafter:
         sentence = draft.trigger.sentence
         if sentence not in self.casualties:
             start, end = self.tree.sentences[sentence]
-            self.casualties[sentence] = counts.casualties(self.tree.text[start:end])
+            self.casualties[sentence] = counts.casualties(self.tree.spoken[start:end])
         said = self.casualties[sentence]
         draft.killed, draft.injured = said.killed, said.injured
         first = self.tree.sentences[sentence][0]

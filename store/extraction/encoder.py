@@ -22,8 +22,8 @@ from store.extraction.packaged import Unavailable
 
 Floats = NDArray[np.float32]
 
-LONGEST = 192
-"""Word pieces of a sentence that are read; words beyond are scored as nothing."""
+LONGEST, _OVERLAP = 192, 64
+"""Word pieces that are read at a time, and those that two readings of a longer sentence share."""
 _BATCH, _PADDING = 512, 40
 """Word pieces of a batch with its padding, and of its padding alone: what is padded is computed all the same."""
 _FAR = 64
@@ -72,7 +72,7 @@ class Encoder:
         )
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(LONGEST)
+        self._tokenizer.enable_truncation(LONGEST, stride=_OVERLAP)
         with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
             self._heads = {name: arrays[name].astype(np.float32) for name in arrays.files}
         self._apart = self._heads["apart"][[distance_bucket(0, apart) for apart in range(-_FAR, _FAR + 1)]]
@@ -82,12 +82,15 @@ class Encoder:
         if not sentences:
             return []
         encoded = self._tokenizer.encode_batch([list(words) for words in sentences], is_pretokenized=True)
-        order = sorted(range(len(sentences)), key=lambda i: len(encoded[i].ids))
-        found: dict[int, tuple[Floats, NDArray[np.bool_]]] = {}
-        for batch in _batches(order, [len(e.ids) for e in encoded]):
-            states = self._states([encoded[i] for i in batch])
-            for i, rows in zip(batch, states, strict=True):
-                found[i] = _of_words(rows, encoded[i].word_ids, len(sentences[i]))
+        windows = [(i, window) for i, whole in enumerate(encoded) for window in (whole, *whole.overflowing)]
+        order = sorted(range(len(windows)), key=lambda n: len(windows[n][1].ids))
+        read: dict[int, Floats] = {}
+        for batch in _batches(order, [len(window.ids) for _, window in windows]):
+            read |= zip(batch, self._states([windows[n][1] for n in batch]), strict=True)
+        of_sentence: list[list[tuple[Floats, list[int | None]]]] = [[] for _ in sentences]
+        for n, (i, window) in enumerate(windows):
+            of_sentence[i].append((read[n], window.word_ids))
+        found = [_of_words(parts, len(words)) for parts, words in zip(of_sentence, sentences, strict=True)]
         ends = list(accumulate(len(words) for words in sentences))
         whole = self._reading(*(np.concatenate([found[i][part] for i in range(len(sentences))]) for part in (0, 1)))
         return [_part(whole, after - len(words), after) for words, after in zip(sentences, ends, strict=True)]
@@ -125,23 +128,34 @@ class Encoder:
         apart = np.clip(np.arange(len(reading.parties)) - event, -_FAR, _FAR) + _FAR
         b = np.tanh(reading.parties + self._apart[apart])
         of_event, of_party, of_both = np.split(self._heads["pairs_w"], 3, axis=1)
-        logits = of_event @ a + b @ (of_party + of_both * a).T + self._heads["pairs_b"]
-        scores: Floats = 1.0 / (1.0 + np.exp(-logits))
-        return scores
+        return _sigmoid(of_event @ a + b @ (of_party + of_both * a).T + self._heads["pairs_b"])
 
 
-def _of_words(rows: Floats, word_ids: list[int | None], words: int) -> tuple[Floats, NDArray[np.bool_]]:
-    """Each word's vector, that of its first piece, and whether it was read."""
-    first = np.full(words, -1)
-    for piece, word in enumerate(word_ids):
-        if word is not None and first[word] < 0:
-            first[word] = piece
-    return rows[np.maximum(first, 0)], first >= 0
+def _of_words(windows: list[tuple[Floats, list[int | None]]], words: int) -> tuple[Floats, NDArray[np.bool_]]:
+    """Each word's vector, that of its first piece, and whether it was read; where two windows overlap, the later one
+    is believed from the middle of what they share."""
+    window, piece = np.full(words, -1), np.zeros(words, np.int64)
+    for n, (_, word_ids) in enumerate(windows):
+        seen: set[int] = set()
+        for at, word in enumerate(word_ids):
+            if word is not None and word not in seen:
+                seen.add(word)
+                if window[word] < 0 or at > _OVERLAP // 2:
+                    window[word], piece[word] = n, at
+    vectors = np.zeros((words, windows[0][0].shape[1]), np.float32)
+    for n, (rows, _) in enumerate(windows):
+        vectors[window == n] = rows[piece[window == n]]
+    return vectors, window >= 0
 
 
 def _part(whole: Reading, first: int, after: int) -> Reading:
     """The words of one sentence."""
     return Reading(*(getattr(whole, field.name)[first:after] for field in fields(whole)))
+
+
+def _sigmoid(logits: Floats) -> Floats:
+    scores: Floats = (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
+    return scores
 
 
 def _softmax(logits: Floats, known: NDArray[np.bool_]) -> Floats:

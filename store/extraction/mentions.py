@@ -92,7 +92,7 @@ def _same_entity(name: Candidate, nominal: Candidate) -> bool:
 
 
 def _names(tree: Tree, table: ActorTable) -> list[Candidate]:
-    hits = table.find(tree.text)
+    hits = table.find(tree.spoken)
     spans: list[tuple[int, int, Candidate]] = []
     entities = [e for e in tree.entities if e[2] in ("PERSON", "ORG", "NORP", "GPE")]
     for hit in hits:

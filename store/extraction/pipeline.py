@@ -11,6 +11,7 @@ from pathlib import Path
 from store.extraction import (
     Engine,
     actor_table,
+    casing,
     coreference,
     event_lexicon,
     fillers,
@@ -71,7 +72,8 @@ def read(text: str, published: date | None, weights: Path | None = None) -> Read
         weights: the encoder's folder; None leaves the encoder out.
     """
     spans = sentences.split(text)
-    parsed = tree.build(nlp.parse(text, spans), text, spans)
+    spoken = casing.restore(text, spans)
+    parsed = tree.build(nlp.parse(text, spans, spoken=spoken), text, spans)
     readings = _readings(parsed, weights)
     table = actor_table.load()
     found = mentions.candidates(parsed, table)

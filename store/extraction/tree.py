@@ -26,6 +26,8 @@ class Tree:
     """Tokens of one article with their dependency tree; all lists have one item a token."""
 
     text: str
+    spoken: str
+    """The text as it was analysed: with case restored where it is in capitals; of the same length."""
     sentences: tuple[Span, ...]
     words: list[str]
     lower: list[str]
@@ -117,7 +119,7 @@ class Tree:
 
 
 def build(doc: Doc, text: str, sentences: tuple[Span, ...]) -> Tree:
-    """Lists from a spaCy ``Doc`` parsed over ``text`` with these sentences."""
+    """Lists from a spaCy ``Doc`` parsed over ``text``, or over its like with case restored, with these sentences."""
     tokens = list(doc)
     heads = [t.head.i for t in tokens]
     starts = [t.idx for t in tokens]
@@ -125,6 +127,7 @@ def build(doc: Doc, text: str, sentences: tuple[Span, ...]) -> Tree:
     sentence_of = [max(0, bisect_right(opens, start) - 1) for start in starts]
     return Tree(
         text=text,
+        spoken=doc.text,
         sentences=sentences,
         words=[t.text for t in tokens],
         lower=[t.lower_ for t in tokens],

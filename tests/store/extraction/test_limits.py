@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.extraction import extract
+from store.extraction import encoder, extract, nlp, packaged
 from store.extraction.sentences import LONGEST, split
 
 CLAUSE = "rebels shelled the town of Idlib and soldiers arrested two men "
@@ -71,3 +71,19 @@ def test_another_language_gets_sentences_and_the_reason() -> None:
     found = extract("Les rebelles attaquent. La ville tombe.", "2025-03-18", language="fr")
     assert len(found.sentences) == 2 and not found.actors and not found.incidents
     assert "English only" in found.limits[0]
+
+
+def test_a_text_longer_than_the_pipeline_takes_at_a_time_keeps_its_words_and_sentences() -> None:
+    text = "\n".join(f"Police arrested {n} men in Mosul." for n in range(3600))
+    spans = split(text)
+    doc = nlp.parse(text, spans)
+    assert len(text) > 110_000 and doc.text == text
+    assert [token.idx for token in doc if token.is_sent_start] == [start for start, _ in spans]
+
+
+def test_the_encoder_reads_a_sentence_of_any_length_to_its_end() -> None:
+    words = ("rebels shelled the town and " * 60).split()
+    short, long = encoder.load(packaged.folder()).read([words[:20], words])
+    assert short.known.all() and long.known.all() and len(long.mentions) == len(words)
+    ends = long.mentions[-5 * 5 :, 0]
+    assert float(abs(ends - long.mentions[-10 * 5 : -5 * 5, 0]).max()) < 0.5
