@@ -38,7 +38,7 @@ _ALL = (
     Field("mode", "value", "an incident's mode", "mode:arrest"),
     Field("status", "value", "how an incident is told", "status:claimed", STATUSES),
     Field("place", "name", "where, or in what larger place", "place:aleppo"),
-    Field("country", "value", "in what country, by its three-letter code", "country:SYR"),
+    Field("country", "value", "in what country, by its name or three-letter code", "country:syria"),
     Field("killed", "number", "how many were killed", "killed:>10"),
     Field("injured", "number", "how many were injured", "injured:5..20"),
     Field("after", "day", "published on this day or later", "after:2024-07"),

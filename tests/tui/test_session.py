@@ -118,17 +118,17 @@ async def test_what_is_typed_ahead_reaches_what_it_was_meant_for(app: DatelineAp
     """All at once, as keys come on a busy machine: through two windows, from field to field, and into the list."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter")
-        ahead(app, "t", *"crime", "enter", "2", "G", "e", "tab", *"united", "enter", "t", *"aid2", "enter")
+        ahead(app, "t", *"crime", "enter", "2", "G", "e", "tab", "comma", *"united", "enter", "t", *"aid2", "enter")
         while "aid2" not in app.library.tags.of(1):
             await pilot.pause(0.05)
         assert app.library.tags.of(1) == ("aid", "aid2", "crime", "region/tarsk")
-        assert incident(app.library, "COERCE") == [(["government troops"], ["United Relief"])]
+        assert incident(app.library, "COERCE") == [(["government troops"], ["nine villagers", "United Relief"])]
 
 
 def ahead(app: DatelineApp, *keys: str) -> None:
     """Type keys without waiting for what any of them does."""
     for key in keys:
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
+        app.post_message(events.Key(key, key if len(key) == 1 else {"comma": ","}.get(key)))
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
