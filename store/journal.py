@@ -146,7 +146,7 @@ class Journal:
                 database.execute("DELETE FROM journal WHERE undone")
                 database.execute(
                     "INSERT INTO journal (at, words, before, after) VALUES (?, ?, ?, ?)",
-                    [utc_now(), words, json.dumps(change.before), json.dumps(change.after)],
+                    [utc_now(), words, _packed(change.before), _packed(change.after)],
                 )
                 self._tell(database, [*change.before, *change.after])
 
@@ -196,7 +196,7 @@ class Journal:
             entry = database.execute(f"SELECT * FROM journal WHERE {which} LIMIT 1").fetchone()
             if entry is None:
                 return None
-            before, after = json.loads(entry["before"]), json.loads(entry["after"])
+            before, after = _unpacked(entry["before"]), _unpacked(entry["after"])
             steps = list(zip(before, after, strict=True))
             if way == "undo":
                 steps = [(now, then) for then, now in reversed(steps)]
@@ -230,6 +230,24 @@ def titles(connections: Connections, article_ids: Sequence[int]) -> str:
         missing = min(set(wanted) - {row["id"] for row in rows})
         raise DatelineError(f"there is no article {missing} in this library")
     return named(rows[0]["title"]) if len(rows) == 1 else f"{len(rows):,} articles"
+
+
+_ROWS_A_LINE = 500
+"""Rows packed in one call: one call for all rows of a bulk change would keep every other thread, the screen's too,
+waiting for it."""
+_BETWEEN = ",\n"
+"""What parts the lines; JSON has no line break anywhere else."""
+
+
+def _packed(touched: Sequence[Touched]) -> str:
+    """Rows as one JSON array of several lines."""
+    slices = (touched[first : first + _ROWS_A_LINE] for first in range(0, len(touched), _ROWS_A_LINE))
+    return f"[{_BETWEEN.join(json.dumps(rows)[1:-1] for rows in slices)}]"
+
+
+def _unpacked(packed: str) -> list[Touched]:
+    lines = packed[1:-1].split(_BETWEEN)
+    return [(table, key, values) for line in lines for table, key, values in json.loads(f"[{line}]")]
 
 
 def _put(database: Database, table: str, key: Row, now: Row | None, then: Row | None) -> None:

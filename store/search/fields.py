@@ -33,7 +33,7 @@ _ALL = (
     Field("author", "words", "who wrote it", "author:haddad"),
     Field("actor", "name", "an actor by any of its names", 'actor:"United States"'),
     Field("agent", "name", "who did it", "agent:houthis"),
-    Field("target", "name", "to whom", "target:civilians"),
+    Field("target", "name", "to whom or to what", "target:civilians"),
     Field("type", "value", "an incident's type", "type:assault", tuple(word.lower() for word in EVENT_TYPES)),
     Field("mode", "value", "an incident's mode", "mode:arrest"),
     Field("status", "value", "how an incident is told", "status:claimed", STATUSES),
