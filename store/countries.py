@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from store.text import clean_line, fold
 
@@ -25,7 +23,10 @@ def country_code(typed: str) -> str | None:
 @cache
 def country_names() -> Mapping[str, str]:
     """Codes by the names of their countries, folded."""
-    # The lexicon's own file, read as data: what finds findings is not loaded for it.
+    # Here and not above: few starts of the program need them. The file is read as data, without what finds findings.
+    import tomllib
+    from importlib.resources import files
+
     path = files("store").joinpath("extraction/lexicon/actors/states.toml")
     states = tomllib.loads(path.read_text("utf-8"))
     return {fold(name): code for code, row in states.items() for name in (row["name"], *row.get("aliases", ()))}

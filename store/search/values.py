@@ -28,8 +28,9 @@ class WrongValue(ValueError):
 def unknown_field(name: str) -> str:
     """What to say of a field there is not."""
     close = get_close_matches(name, FIELDS, n=1, cutoff=0.6)
-    hint = f"did you mean {close[0]}:?" if close else f"there are {', '.join(FIELDS)}"
-    return f"there is no field {name}: — {hint} (to search for the words, put them in quotation marks)"
+    if close:
+        return f"there is no field {name}: — did you mean {close[0]}:? (or put the words in quotes)"
+    return f"there is no field {name}: — put the words in quotation marks, or use one of {', '.join(FIELDS)}"
 
 
 def leaf(field: str, sign: Sign, at: Span) -> Leaf:

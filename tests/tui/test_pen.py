@@ -281,7 +281,7 @@ async def test_a_form_that_changes_several_things_of_an_actor_is_undone_at_once(
         await write(pilot, " (A)")
         await press(pilot, "tab", *["backspace"] * 12)
         await write(pilot, "media")
-        await press(pilot, "tab", "tab", *["backspace"] * 3)
+        await press(pilot, "tab", *["backspace"] * 3)
         await write(pilot, "Syria")
         await press(pilot, "enter")
         (one,) = [one for one in library.findings.of(1).effective.actors if one.name == "Northern Front (A)"]  # type: ignore[union-attr]

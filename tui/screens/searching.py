@@ -230,9 +230,9 @@ class Searching(Finding):
             return
         error = message.error
         bar = self.search_bar
-        if isinstance(error, QueryError) and bar.display and error.query == bar.input.value:
-            unfinished = message.why == "typing" and error.at[1] == len(error.query) and bar.offers
-            if not unfinished:
+        if isinstance(error, QueryError) and bar.display and message.why == "typing":
+            unfinished = error.at[1] == len(error.query) and bar.offers
+            if error.query == bar.input.value and not unfinished:
                 bar.show_error(error.at, error.advice)
         else:
             self.footer.tell(str(error), failed=True)

@@ -22,7 +22,7 @@ class TagBrowser(Listing[str]):
     """Gives the name of the tag that ``enter`` was pressed on, whose articles are to be shown."""
 
     TITLE_WORDS = "Tags"
-    KEYS = (("enter", "show its articles"), ("r", "rename"), ("m", "merge into"), ("d", "delete"), ("u", "undo"))
+    KEYS = (("enter", "articles"), ("r", "rename"), ("m", "merge"), ("d", "delete"), ("u", "undo"))
     BINDINGS = [  # noqa: RUF012
         Binding("r", "rename", "Rename"),
         Binding("m", "merge", "Merge"),
