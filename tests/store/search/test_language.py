@@ -66,7 +66,7 @@ def test_days_may_be_told_from_today() -> None:
     ("query", "at_fault", "advice"),
     [
         ("tag:syria tittle:x", "tittle:", "did you mean title:?"),
-        ("qwx:1", "qwx:", "there are title, text"),
+        ("qwx:1", "qwx:", "use one of title, text"),
         ('a "b c', '"b c', "close the quotation mark"),
         ("a (b", "(", "close this with )"),
         ("a b)", ")", "take this ) away"),
