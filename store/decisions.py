@@ -8,8 +8,8 @@ everything as it was is no change and no entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from store import rules
@@ -74,6 +74,28 @@ class Decisions:
             words = f"set the country of {desk.names([id])} to {code or 'none'}"
             return self._record(desk, words, "country", id, patch, "country")
 
+    def revise_actor(
+        self, article_id: int, id: str, *, name: str, kind: Kind, country: str | None, always: bool = False
+    ) -> str:
+        """Set all of an actor at once, as a form does; what holds already is no change.
+
+        ``always`` makes its name a rule for the whole library; see :meth:`rename_actor`.
+        """
+        with self._desk(article_id) as desk:
+            actor = actor_of(desk.findings, id, desk.text)
+            code = actor_edits.country_code(country)
+            steps: list[Callable[[], object]] = []
+            if kind != actor.kind:
+                steps.append(lambda: self.set_kind(article_id, id, kind))
+            if code != actor.country:
+                steps.append(lambda: self.set_country(article_id, id, code))
+            if actor_edits.actor_name(name) != actor.name or always:
+                steps.append(lambda: self.rename_actor(article_id, id, name, always=always))
+            with self._together(steps, f"corrected {desk.names([id])}"):
+                for step in steps:
+                    step()
+            return id
+
     def merge_actors(
         self, article_id: int, ids: Sequence[str], *, name: str | None = None, always: bool = False
     ) -> str:
@@ -105,6 +127,20 @@ class Decisions:
             patch, new = actor_edits.split_mention(desk.findings, desk.text, id, mention, name)
             words = f"took {desk.words(mention)} out of {desk.names([id])} as an actor of its own"
             return self._record(desk, words, "split", new, patch)
+
+    def split_mentions(self, article_id: int, id: str, mentions: Sequence[Span]) -> str:
+        """Take several mentions out of an actor as one actor of its own, named by the first of them.
+
+        Returns:
+            The new actor's id.
+        """
+        with self._desk(article_id) as desk:
+            words = f"took {len(mentions)} mentions out of {desk.names([id])} as an actor of its own"
+            with self._together(mentions, words):
+                new = self.split_mention(article_id, id, mentions[0])
+                for mention in mentions[1:]:
+                    self.add_mention(article_id, new, mention)
+            return new
 
     def remove_mention(self, article_id: int, id: str, mention: Span) -> str:
         """Say that words are no mention of an actor. An actor's last mention cannot be removed: reject the actor."""
@@ -180,6 +216,10 @@ class Decisions:
             patch, new = incident_edits.new(desk.findings, desk.text, trigger, slots)
             words = f"made an incident of {desk.words(trigger)} in {named(desk.title)}"
             return self._record(desk, words, "new", new, patch)
+
+    def _together(self, steps: Sequence[object], words: str) -> AbstractContextManager[None]:
+        """Several changes as one entry; a single one says itself best what it is."""
+        return self._journal.one_entry(words) if len(steps) > 1 else nullcontext()
 
     def _judge(self, article_id: int, ids: Sequence[str], verdict: Verdict) -> None:
         with self._desk(article_id) as desk, self._journal.record(f"{verdict} {desk.names(ids)}") as change:

@@ -147,6 +147,12 @@ def _write(database: Database, article_id: int, findings: Findings, text: str) -
         for actor in dict.fromkeys(ids)
     ]
     _insert(database, "effective_roles", roles)
+    objects = [
+        (article_id, place, words)
+        for place, one in enumerate(made.incidents)
+        for words in dict.fromkeys(fold(span.text) for span in one.objects)
+    ]
+    _insert(database, "incident_objects", objects)
 
 
 def _aliases(article_id: int, findings: Findings, text: str) -> list[tuple[Value, ...]]:

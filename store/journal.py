@@ -7,10 +7,13 @@ and a new change drops what was undone. It lives in the library file and so surv
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from store.connection import Connections, Value
@@ -83,8 +86,9 @@ class Change:
 
     def insert_each(self, table: str, keys: Sequence[Row], values: Row) -> None:
         """Add several rows that are not there yet and differ in their keys alone."""
+        _put_each(self._database, [(table, key, None, values) for key in keys])
         for key in keys:
-            self.insert(table, key, values)
+            self._remember(table, key, None, values)
 
     def delete_each(self, table: str, keys: Sequence[Row]) -> None:
         """Delete several rows, those of them that are there."""
@@ -117,6 +121,7 @@ class Journal:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._followers: list[Follower] = []
+        self._of_thread = threading.local()
 
     def follow(self, follower: Follower) -> None:
         """Have what is derived from the reader's tables written anew with every change."""
@@ -127,18 +132,38 @@ class Journal:
         """A block whose changes are one entry, written in one transaction; nothing changed, nothing recorded.
 
         Args:
-            words: What is done, in words that can follow "undone: ".
+            words: What is done, in words that can follow "undone: ". Within :meth:`one_entry` they are not kept.
         """
         with self._connections.writing() as database:
+            if (whole := self._whole) is not None:
+                before = len(whole.after)
+                yield whole
+                self._tell(database, [*whole.before[before:], *whole.after[before:]])
+                return
             change = Change(database)
             yield change
             if change.after:
                 database.execute("DELETE FROM journal WHERE undone")
                 database.execute(
                     "INSERT INTO journal (at, words, before, after) VALUES (?, ?, ?, ?)",
-                    [utc_now(), words, json.dumps(change.before), json.dumps(change.after)],
+                    [utc_now(), words, _packed(change.before), _packed(change.after)],
                 )
                 self._tell(database, [*change.before, *change.after])
+
+    @contextmanager
+    def one_entry(self, words: str) -> Iterator[None]:
+        """A block in which several changes, each recorded by itself, become one entry, kept whole or not at all."""
+        with self.record(words) as change:
+            self._of_thread.whole = change
+            try:
+                yield
+            finally:
+                self._of_thread.whole = None
+
+    @property
+    def _whole(self) -> Change | None:
+        """The entry that this thread's changes are parts of, if any."""
+        return getattr(self._of_thread, "whole", None)
 
     def undo(self) -> str | None:
         """Take back the newest change that stands.
@@ -171,12 +196,11 @@ class Journal:
             entry = database.execute(f"SELECT * FROM journal WHERE {which} LIMIT 1").fetchone()
             if entry is None:
                 return None
-            before, after = json.loads(entry["before"]), json.loads(entry["after"])
+            before, after = _unpacked(entry["before"]), _unpacked(entry["after"])
             steps = list(zip(before, after, strict=True))
             if way == "undo":
                 steps = [(now, then) for then, now in reversed(steps)]
-            for (table, key, now), (_, _, then) in steps:
-                _put(database, table, key, now, then)
+            _put_each(database, [(table, key, now, then) for (table, key, now), (_, _, then) in steps])
             database.execute("UPDATE journal SET undone = ? WHERE id = ?", [way == "undo", entry["id"]])
             self._tell(database, [*before, *after])
             return str(entry["words"])
@@ -208,17 +232,45 @@ def titles(connections: Connections, article_ids: Sequence[int]) -> str:
     return named(rows[0]["title"]) if len(rows) == 1 else f"{len(rows):,} articles"
 
 
+_ROWS_A_LINE = 500
+"""Rows packed in one call: one call for all rows of a bulk change would keep every other thread, the screen's too,
+waiting for it."""
+_BETWEEN = ",\n"
+"""What parts the lines; JSON has no line break anywhere else."""
+
+
+def _packed(touched: Sequence[Touched]) -> str:
+    """Rows as one JSON array of several lines."""
+    slices = (touched[first : first + _ROWS_A_LINE] for first in range(0, len(touched), _ROWS_A_LINE))
+    return f"[{_BETWEEN.join(json.dumps(rows)[1:-1] for rows in slices)}]"
+
+
+def _unpacked(packed: str) -> list[Touched]:
+    lines = packed[1:-1].split(_BETWEEN)
+    return [(table, key, values) for line in lines for table, key, values in json.loads(f"[{line}]")]
+
+
 def _put(database: Database, table: str, key: Row, now: Row | None, then: Row | None) -> None:
+    database.execute(*_statement(table, key, now, then))
+
+
+def _put_each(database: Database, steps: Sequence[tuple[str, Row, Row | None, Row | None]]) -> None:
+    """Several steps in their order; those of one shape that follow one another in one go."""
+    statements = [_statement(*step) for step in steps]
+    for sql, run in groupby(statements, key=itemgetter(0)):
+        database.conn.executemany(sql, [values for _, values in run])
+
+
+def _statement(table: str, key: Row, now: Row | None, then: Row | None) -> tuple[str, list[Value]]:
+    """The SQL that turns a row from what it is now to what it is then (None: no row), with its values."""
     if then is None:
-        database.execute(f"DELETE FROM {_known(table)} WHERE {_matching(key)}", list(key.values()))
-    elif now is None:
+        return f"DELETE FROM {_known(table)} WHERE {_matching(key)}", list(key.values())
+    if now is None:
         row = {**key, **then}
         columns, marks = ", ".join(map(_quoted, row)), ", ".join("?" for _ in row)
-        database.execute(f"INSERT INTO {_known(table)} ({columns}) VALUES ({marks})", list(row.values()))
-    else:
-        settings = ", ".join(f"{_quoted(column)} = ?" for column in then)
-        sql = f"UPDATE {_known(table)} SET {settings} WHERE {_matching(key)}"
-        database.execute(sql, [*then.values(), *key.values()])
+        return f"INSERT INTO {_known(table)} ({columns}) VALUES ({marks})", list(row.values())
+    settings = ", ".join(f"{_quoted(column)} = ?" for column in then)
+    return f"UPDATE {_known(table)} SET {settings} WHERE {_matching(key)}", [*then.values(), *key.values()]
 
 
 def _known(table: str) -> str:

@@ -23,7 +23,8 @@ What the machine found and what the reader decided never share a table, and the 
 * The tables ``*_index`` are FTS5's, over the tables they name (external content), and triggers keep them, whoever
   writes; ``store.search`` alone reads them. ``names`` holds every folded name an actor or a place ever had, so that
   few names are searched rather than many rows; a name nothing bears any more is never read. ``incident_places`` holds
-  the folded name of an incident's place and of each larger place.
+  the folded name of an incident's place and of each larger place, ``incident_objects`` the folded words for what was
+  struck.
 * ``saved_searches`` are the reader's: ``folded`` is the name as it is compared, ``key`` a key of the reader (Textual's
   name for it), ``opens`` is 1 for the one that Dateline opens with.
 * ``reading_places`` and ``visits`` say where the reader is. They are no changes, and no journal keeps them.
@@ -52,7 +53,7 @@ from typing import TYPE_CHECKING
 
 from store.connection import BUSY_SECONDS, Connections, LibraryBusy
 from store.model import DatelineError
-from store.tables import articles_and_findings, decided, indexes, names, stale, versions_and_feeds
+from store.tables import articles_and_findings, decided, indexes, names, objects, stale, versions_and_feeds
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -67,6 +68,7 @@ STEPS: tuple[Sequence[str], ...] = (
     decided.STEP,
     names.STEP,
     stale.STEP,
+    objects.STEP,
 )
 """The statements of step 1, 2, ...; a file's ``user_version`` is the number of the last step it went through."""
 

@@ -226,8 +226,9 @@ class Tags:
                     rows = self._of_tree(name)
                     if not rows:
                         raise _no_tag(name)
+                    moved = {spelled: self._moved(spelled, name, new) for spelled in {row[2] for row in rows}}
                     for table, key, spelled in rows:
-                        _respell(change, table, key, spelled, self._moved(spelled, name, new))
+                        _respell(change, table, key, spelled, moved[spelled])
                 return _carriers(change)
 
     def _moved(self, spelled: str, name: str, new: str) -> str:

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
-from textual.app import App
-
 from store.library import Library
 from tui import themes
 from tui.extraction_process import ExtractionProcess
+from tui.keys_in_turn import KeysInTurn
 from tui.locations import config_path
 from tui.palette import DatelineCommands
 from tui.screens.reader import ReaderScreen
 from tui.settings import Settings, load
 
 
-class DatelineApp(App[None]):
+class DatelineApp(KeysInTurn[None]):
     """Opens a library and reads in it."""
 
     TITLE = "Dateline"

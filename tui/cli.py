@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -60,7 +60,18 @@ def exit_status(done: int, total: int) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that tells a mistake in one line and where to read more."""
+    """A parser that tells a mistake in one line and where to read more.
+
+    ``end`` makes the end of its help where that takes more than there is need to load at every start.
+    """
+
+    end: Callable[[], str] | None = None
+
+    def format_help(self) -> str:
+        """The help, its end made now."""
+        if self.end is not None:
+            self.epilog = self.end()
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         say(f"{message} (see `{self.prog} --help`)")

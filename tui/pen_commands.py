@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from store.library import Library
 from store.model import DatelineError
 from store.tags import folded, tag_name, typed_tags
+from tui.cards import counted
 from tui.choosing import chosen
 from tui.cli import exit_status, say
 from tui.locations import library_path
@@ -28,14 +29,29 @@ def tag_add(options: argparse.Namespace) -> int:
     """Add tags to articles; a name after a minus sign is taken off."""
     with _library(options) as library:
         add, remove = typed_tags(options.tags)
-        return _tagged(library, library.tags.change(chosen(library, options.which), add, remove))
+        return _change_tags(library, options, add, remove)
 
 
 def tag_remove(options: argparse.Namespace) -> int:
     """Take tags off articles."""
     with _library(options) as library:
         names = [tag_name(name) for name in options.tags.split(",")]
-        return _tagged(library, library.tags.change(chosen(library, options.which), remove=names))
+        return _change_tags(library, options, [], names)
+
+
+def _change_tags(library: Library, options: argparse.Namespace, add: Sequence[str], remove: Sequence[str]) -> int:
+    ids = chosen(library, options.which)
+    if options.dry_run:
+        return _listed(library, ids)
+    return _tagged(library, library.tags.change(ids, add, remove))
+
+
+def _listed(library: Library, ids: Sequence[int]) -> int:
+    """Print the articles that a command would be about."""
+    for row in library.articles.rows(ids):
+        print(f"{row.id:>6}  {row.title}")
+    say(f"{counted(len(ids), 'article')}; nothing was done")
+    return 0
 
 
 def tag_list(options: argparse.Namespace) -> int:
@@ -122,6 +138,8 @@ def reextract(options: argparse.Namespace) -> int:
         if not ids:
             say("there are no findings to make")
             return 0
+        if options.dry_run:
+            return _listed(library, ids)
         return _each(library, ids)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-_WHICH = "articles: numbers (12) or ranges of them (3-7)"
+_WHICH = "articles: numbers (12), ranges of them (3-7), or a query as for `dateline search`, in single quotes"
+_QUERY_EXAMPLE = "'place:syria after:2024-01'"
 
 
 def add_parsers(commands: Any) -> None:
@@ -23,7 +24,8 @@ def add_parsers(commands: Any) -> None:
         description="Make the findings of articles anew. Your verdicts and corrections stay as they are. "
         "Interrupt it with ctrl+c at any time: what is done is kept.",
     )
-    reextract.add_argument("which", nargs="*", metavar="ID", help=f"{_WHICH}; every article by default")
+    reextract.add_argument("which", nargs="*", metavar="ID|QUERY", help=f"{_WHICH}; every article by default")
+    _dry_run(reextract)
     reextract.add_argument("--missing", action="store_true", help="only those that have no findings yet")
     _runs(reextract, "reextract")
 
@@ -32,9 +34,11 @@ def _tag(commands: Any) -> None:
     tag = commands.add_parser("tag", help="add, remove, list, rename, merge and delete tags")
     actions = tag.add_subparsers(title="actions", metavar="ACTION", required=True)
     for name, words in (("add", "add tags to articles"), ("remove", "take tags off articles")):
-        action = actions.add_parser(name, help=words, epilog=f"Example: dateline tag {name} region/syria,iran 12 15-18")
+        examples = f"dateline tag {name} region/syria,iran 12 15-18; dateline tag {name} region/syria {_QUERY_EXAMPLE}"
+        action = actions.add_parser(name, help=words, epilog=f"Examples: {examples}")
         action.add_argument("tags", metavar="TAG[,TAG...]", help="one tag, or several parted by commas")
-        action.add_argument("which", nargs="+", metavar="ID", help=_WHICH)
+        action.add_argument("which", nargs="+", metavar="ID|QUERY", help=_WHICH)
+        _dry_run(action)
         _runs(action, f"tag_{name}")
     listing = actions.add_parser("list", help="list tags with the number of their articles")
     listing.add_argument("begins", nargs="?", default="", metavar="TAG", help="only this tag and those below it")
@@ -55,6 +59,10 @@ def _rules(commands: Any) -> None:
     revoke = actions.add_parser("revoke", help="take one back, in every article")
     revoke.add_argument("number", type=int, metavar="NUMBER", help="its number in `dateline rules list`")
     _runs(revoke, "rules_revoke")
+
+
+def _dry_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="list the articles it would be about, and do nothing")
 
 
 def _runs(parser: argparse.ArgumentParser, name: str) -> None:

@@ -39,15 +39,21 @@ def _search_parser(commands: Commands) -> None:
         "search",
         help="find articles by words, phrases and fields",
         description="Find articles. Fields of incidents side by side speak of one and the same incident.",
-        epilog="The query language:\n\n"
-        + language()
-        + "\n\nExample: dateline search 'agent:iran killed:>10 -is:read'\n(write -- before a query that begins with a minus sign)",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    search.end = _language_and_example
     search.add_argument("query", nargs="+", metavar="QUERY", help="the query; put it in single quotes")
     search.add_argument("--by", choices=("rank", "date"), default="rank", help="best match first, or newest first")
     _listing_options(search)
     search.set_defaults(run=_search)
+
+
+def _language_and_example() -> str:
+    example = "dateline search 'agent:iran killed:>10 -is:read'"
+    return (
+        f"The query language:\n\n{language()}\n\nExample: {example}\n"
+        "(write -- before a query that begins with a minus sign)"
+    )
 
 
 def _searches_parser(commands: Commands) -> None:

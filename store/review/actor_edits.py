@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from store import countries
 from store.anchors import Anchor
 from store.model import KINDS, DatelineError, Form, Kind, Span
 from store.review.claims import KnownActor, Patch
@@ -31,15 +32,16 @@ def actor_name(typed: str) -> str:
 
 
 def country_code(typed: str | None) -> str | None:
-    """A country's code from what the reader typed, in capitals; None for none.
+    """A country's code from what the reader typed, its code or its name; None for none.
 
     Raises:
-        DatelineError: It is not three letters.
+        DatelineError: There is no such country.
     """
-    code = clean_line(typed or "").upper()
-    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
-        raise DatelineError(f"“{code}” is no country: type the three letters of ISO 3166-1, such as SYR")
-    return code or None
+    words = clean_line(typed or "")
+    code = countries.country_code(words)
+    if words and code is None:
+        raise DatelineError(f"“{words}” is no country: type its name, or the three letters of ISO 3166-1 such as SYR")
+    return code
 
 
 def rename(findings: Findings, text: str, id: str, name: str) -> Patch:

@@ -188,19 +188,32 @@ class _Work:
         self._keep(replace(incident, reasons=reasons), state_of(known), tuple(one.id for one in behind))
 
     def _who(self, member: KnownActor) -> str | None:
-        """The id of an actor that the reader saw in an incident; None where it is gone."""
+        """The id of an actor that the reader saw in an incident; None where it is gone.
+
+        It goes by a name of its own, or has half of the names in the text that speak of it (a pronoun the two share
+        says nothing). Of several, one called as it is comes first: the reader may since have parted what was merged.
+        """
         if member.key in self.known.actors:
             return member.key
-        spans = {place for anchor, _ in member.mentions if (place := self._place(anchor))}
+        held = self._held_actor(member)
+        spans = {(mention.start, mention.end) for mention in held.mentions}
+        told = {(m.start, m.end) for m in held.mentions if m.form == "name"} or spans
         names = {fold(name) for name in member.names}
 
-        def unlikeness(actor: Actor) -> tuple[int, bool, bool, str]:
+        def unlikeness(actor: Actor) -> tuple[bool, int, bool, bool, str]:
             shared = len(spans & self.spans[actor.id])
-            return -shared, not names & self._names(actor), self.states[actor.id] == "rejected", actor.id
+            called_so = bool(shared) and fold(actor.name) == fold(member.name)
+            return (
+                not called_so,
+                -shared,
+                not names & self._names(actor),
+                self.states[actor.id] == "rejected",
+                actor.id,
+            )
 
         for actor in sorted(self.kept_actors, key=unlikeness):
-            shared = len(spans & self.spans[actor.id])
-            if names & self._names(actor) or (shared and 2 * shared >= len(telling(actor))):
+            shared = len(told & self.spans[actor.id])
+            if names & self._names(actor) or (shared and 2 * shared >= max(len(told), len(telling(actor)))):
                 return actor.id
         return None
 

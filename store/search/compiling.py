@@ -216,11 +216,19 @@ def incident_condition(node: Node) -> Condition:
         return _incident_value(node)
     assert isinstance(node, Words)
     if node.field == "place":
-        return Condition(
-            "(i.article_id, i.position) IN (SELECT article_id, incident FROM incident_places"
-            f" WHERE words IN ({_NAMES}))",
-            (_folded(node),),
-        )
+        return _named_in("incident_places", node)
+    acting = _acting(node)
+    return _any([acting, _named_in("incident_objects", node)]) if node.field == "target" else acting
+
+
+def _named_in(table: str, node: Words) -> Condition:
+    """Incidents for which a table has the words."""
+    sql = f"(i.article_id, i.position) IN (SELECT article_id, incident FROM {table} WHERE words IN ({_NAMES}))"
+    return Condition(sql, (_folded(node),))
+
+
+def _acting(node: Words) -> Condition:
+    """Incidents in which an actor of that name stands in the field's role."""
     pairs = actors(node)
     return Condition(
         "(i.article_id, i.position) IN (SELECT r.article_id, r.incident"

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from difflib import get_close_matches
 
+from store.countries import country_code, country_names
 from store.model import Span
 from store.search.fields import FIELDS
 from store.search.query import Amount, Days, Leaf, Value, Words
@@ -16,6 +17,7 @@ from store.text import fold
 _NUMBER = re.compile(r"(>=|<=|>|<|=)?([0-9]{1,9})")
 _RANGE = re.compile(r"([0-9]{1,9})\.\.([0-9]{1,9})")
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_COUNTRY_EXAMPLE = FIELDS["country"].example
 _AGO = re.compile(r"([0-9]{1,4})([dw])")
 
 
@@ -26,8 +28,9 @@ class WrongValue(ValueError):
 def unknown_field(name: str) -> str:
     """What to say of a field there is not."""
     close = get_close_matches(name, FIELDS, n=1, cutoff=0.6)
-    hint = f"did you mean {close[0]}:?" if close else f"there are {', '.join(FIELDS)}"
-    return f"there is no field {name}: — {hint} (to search for the words, put them in quotation marks)"
+    if close:
+        return f"there is no field {name}: — did you mean {close[0]}:? (or put the words in quotes)"
+    return f"there is no field {name}: — put the words in quotation marks, or use one of {', '.join(FIELDS)}"
 
 
 def leaf(field: str, sign: Sign, at: Span) -> Leaf:
@@ -75,9 +78,21 @@ def _value(field: str, sign: Sign, at: Span) -> Value:
     elif field == "mode":
         if not value:
             raise WrongValue(f"write a mode, as in {known.example}")
-    elif sign.prefix or not re.fullmatch("[a-z]{3}" if field == "country" else "[a-z]{2,3}", value):
+    elif field == "country":
+        return Value(field, _country(sign), False, at)
+    elif sign.prefix or not re.fullmatch("[a-z]{2,3}", value):
         raise WrongValue(f"{field}: takes a code of letters, as in {known.example}")
     return Value(field, value, sign.prefix, at)
+
+
+def _country(sign: Sign) -> str:
+    """A country's code in small letters."""
+    code = None if sign.prefix else country_code(sign.text)
+    if code is None:
+        close = get_close_matches(fold(sign.text), country_names(), n=1, cutoff=0.6)
+        hint = f"did you mean {close[0].title()}?" if close else f"write its name or its code, as in {_COUNTRY_EXAMPLE}"
+        raise WrongValue(f"country: knows no “{sign.text}{'*' * sign.prefix}” — {hint}")
+    return code.lower()
 
 
 def _amount(field: str, text: str, at: Span) -> Amount:

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store.library import Library
@@ -72,9 +72,9 @@ def test_fifty_corrections_stand_after_the_same_findings_are_made_anew(folder: P
         }
 
 
-# The same seeds every time: some others (33285 among them) still change who stands in an incident, an open fault.
-@settings(max_examples=6, deadline=None, derandomize=True)
+@settings(max_examples=6, deadline=None)
 @given(seed=SEEDS)
+@example(seed=33285)
 def test_fifty_corrections_stand_whatever_another_machine_finds(folder: Path, seed: int) -> None:
     random = Random(seed)
     for library in opened(folder, seed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,28 @@ def test_a_rejected_incident_brings_no_actor_back(desk: Library) -> None:
     desk.decisions.reject(1, [incident(desk).id])
     desk.articles.attach(1, Extraction(machine().sentences, (), (), "nothing"))
     assert seen(desk).effective.actors == () and len(seen(desk).rejected_incidents) == 1
+
+
+def test_an_actor_no_longer_found_is_not_one_that_shares_a_pronoun_with_it(desk: Library) -> None:
+    denial, union = incident(desk, "REJECT"), actor(desk, "The Union")
+    desk.decisions.revise_incident(1, denial.id, {"status": "claimed"})
+    desk.decisions.new_actor(1, at("its"), kind="organization", name="The crew")
+    desk.decisions.restore(1, [union.id])
+    made = machine("n")
+    without = [replace(one, targets=()) for one in made.incidents]
+    lost = tuple(one for one in made.actors if one.name != "The Union")
+    desk.articles.attach(1, replace(made, actors=lost, incidents=tuple(without)))
+    names = {one.id: one.name for one in seen(desk).effective.actors}
+    assert [names[id] for id in incident(desk, "REJECT").targets] == ["The Union"]
+
+
+def test_what_was_merged_and_parted_again_is_known_by_its_name(desk: Library) -> None:
+    karsk, union, denial = actor(desk, "Karsk"), actor(desk, "The Union"), incident(desk, "REJECT")
+    one = desk.decisions.merge_actors(1, [union.id, karsk.id])
+    desk.decisions.revise_incident(1, denial.id, {"status": "claimed"})
+    desk.decisions.restore(1, [one])
+    names = {one.id: one.name for one in seen(desk).effective.actors}
+    assert [names[id] for id in incident(desk, "REJECT").agents] == ["The Union"]
 
 
 def test_a_reviewed_article_says_so(desk: Library) -> None:

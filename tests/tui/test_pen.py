@@ -103,6 +103,18 @@ async def test_tags_are_renamed_merged_deleted_and_brought_back_in_the_browser(
         assert row is not None and row.tags == ("aid", "region/tarsk")
 
 
+async def test_enter_on_a_tag_shows_its_articles(app: DatelineApp, library: Library) -> None:
+    library.tags.change([1, 3], ["two words"])
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "T", "G", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot)
+        results = reader(app).results
+        assert results is not None and set(results.hits.ids) == {1, 3}
+        assert results.hits.query.text == 'tag:"two words"'
+        assert reader(app).pane == "list"
+
+
 # --- words, highlights, notes
 
 
@@ -258,6 +270,26 @@ async def test_a_correction_in_the_form_of_an_actor_and_its_kind(app: DatelineAp
         assert incident(library, "ASSAULT") == [(["Northern Front (A)"], ["two guards"])]
         await press(pilot, "u")
         assert "Northern Front" in actors(library)
+
+
+async def test_a_form_that_changes_several_things_of_an_actor_is_undone_at_once(
+    app: DatelineApp, library: Library
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        before = library.findings.of(1)
+        await press(pilot, "1", "j", "e", "end")
+        await write(pilot, " (A)")
+        await press(pilot, "tab", *["backspace"] * 12)
+        await write(pilot, "media")
+        await press(pilot, "tab", *["backspace"] * 3)
+        await write(pilot, "Syria")
+        await press(pilot, "enter")
+        (one,) = [one for one in library.findings.of(1).effective.actors if one.name == "Northern Front (A)"]  # type: ignore[union-attr]
+        assert (one.kind, one.country) == ("media", "SYR")
+        assert library.journal.entries()[0].words.startswith("corrected “Northern Front” in ")
+        await press(pilot, "u")
+        after = library.findings.of(1)
+        assert before and after and after.effective == before.effective
 
 
 async def test_the_history_lists_and_undoes(app: DatelineApp, library: Library) -> None:

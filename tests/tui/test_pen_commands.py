@@ -54,6 +54,19 @@ def test_tags_are_added_listed_renamed_and_undone(db: Path, capsys: pytest.Captu
     assert [line[18:] for line in lines] == ["(undone) deleted the tag Iran", "renamed the tag region to area"]
 
 
+def test_a_query_says_which_articles_to_tag(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "tag", "add", "north", "1", "3")[0] == 0
+    status, out, err = run(capsys, "tag", "add", "talks,-north", "tag:north", "ferry", "--dry-run")
+    assert status == 0 and [line.split()[0] for line in out.splitlines()] == ["3", "1"]
+    assert err == "dateline: 2 articles; nothing was done"
+    assert run(capsys, "tag", "list")[1].split() == ["2", "north"]
+    assert run(capsys, "tag", "add", "talks,-north", "tag:north ferry")[1].startswith("tagged 2 articles with talks")
+    assert run(capsys, "tag", "list")[1].split() == ["2", "talks"]
+    assert run(capsys, "undo")[0] == 0
+    assert run(capsys, "tag", "list")[1].split() == ["2", "north"]
+    assert run(capsys, "reextract", "tag:north", "--dry-run")[2] == "dateline: 2 articles; nothing was done"
+
+
 def test_what_changes_nothing_says_so(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "tag", "remove", "iran", "1") == (0, "", "dateline: nothing changed")
 
@@ -62,7 +75,8 @@ def test_what_changes_nothing_says_so(db: Path, capsys: pytest.CaptureFixture[st
     ("words", "said"),
     [
         (["tag", "add", "iran", "1", "99"], "no article 99"),
-        (["tag", "add", "iran", "one"], "“one” is no article's number"),
+        (["tag", "add", "iran", "zeppelin"], "no article is found by zeppelin"),
+        (["tag", "add", "iran", "plase:syria"], "did you mean place:"),
         (["tag", "add", "a,,b/,-a", "1"], "both added and taken off"),
         (["tag", "rename", "nope", "x"], "no tag “nope”"),
         (["undo"], "nothing to undo"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from store.countries import country_code
 from store.model import KINDS, Actor, DatelineError, Kind, Span
 from store.review import Slots
 from store.text import clean_line
@@ -25,7 +26,7 @@ from tui.wrapping import fit
 YES_NO = (Choice("no", "this article"), Choice("yes", "a rule for the whole library"))
 KIND_CHOICES = tuple(Choice(kind.replace("_", " ")) for kind in KINDS)
 ALWAYS_HINT = "yes: in every article, earlier and later ones; L lists these rules and revokes them"
-COUNTRY_HINT = "three letters (ISO 3166-1), such as SYR; empty where there is none"
+COUNTRY_HINT = "its name, or its code such as SYR; empty where there is none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,9 @@ class Correcting(Noting, Reviewing):
             self.write(job, partial(self.corrected, f"Corrected {edit.name}"), long=edit.always)
 
     def _write_actor(self, article_id: int, actor: Actor, edit: ActorEdit) -> str:
-        decisions, id = self.library.decisions, actor.id
-        if edit.kind != actor.kind:
-            id = decisions.set_kind(article_id, id, edit.kind)
-        if edit.country != actor.country:
-            id = decisions.set_country(article_id, id, edit.country)
-        if edit.name != actor.name or edit.always:
-            id = decisions.rename_actor(article_id, id, edit.name, always=edit.always)
-        return id
+        return self.library.decisions.revise_actor(
+            article_id, actor.id, name=edit.name, kind=edit.kind, country=edit.country, always=edit.always
+        )
 
     def action_new_actor(self) -> None:
         """The chosen words name an actor: a new one, or one there is."""
@@ -285,10 +281,11 @@ def _read_actor(typed: Mapping[str, str]) -> ActorEdit:
     kind = next((kind for kind in KINDS if fold(kind.replace("_", " ")) == fold(typed["kind"].strip())), None)
     if kind is None:
         raise DatelineError(f"kind: choose one of {', '.join(choice.text for choice in KIND_CHOICES)}")
-    country = typed["country"].strip().upper()
-    if country and not (len(country) == 3 and country.isascii() and country.isalpha()):
-        raise DatelineError("country: three letters such as SYR, or nothing")
-    return ActorEdit(name, kind, country or None, _yes(typed.get("always", "no")))
+    country = clean_line(typed["country"])
+    code = country_code(country)
+    if country and code is None:
+        raise DatelineError(f"“{country}” is no country: write its name, its code such as SYR, or nothing")
+    return ActorEdit(name, kind, code, _yes(typed.get("always", "no")))
 
 
 def _read_merge(known: dict[str, str], typed: Mapping[str, str]) -> Merge:

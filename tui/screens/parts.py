@@ -89,16 +89,8 @@ class PartsScreen(Listing[int]):
             job = partial(decisions.split_incident, self._article_id, id, sentences)
             self.write(job, lambda _: "They are an incident of their own now.")
         else:
-            self.write(
-                partial(self._split_mentions, [span for _, span in chosen]), lambda _: "An actor of its own now."
-            )
-
-    def _split_mentions(self, spans: Sequence[Span]) -> str:
-        decisions = self.library.decisions
-        new = decisions.split_mention(self._article_id, self._finding.id, spans[0])
-        for span in spans[1:]:
-            new = decisions.add_mention(self._article_id, new, span)
-        return new
+            job = partial(decisions.split_mentions, self._article_id, id, [span for _, span in chosen])
+            self.write(job, lambda _: "An actor of its own now.")
 
     def action_remove(self) -> None:
         """The place under the cursor does not belong to the finding."""

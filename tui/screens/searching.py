@@ -20,6 +20,7 @@ from tui.completion import MOST, offers, tags_with
 from tui.feed import PAGE, Feed, ResultFeed
 from tui.matches import MOST_MARKED, MatchWalk
 from tui.screens.finding import Finding
+from tui.screens.tagging import Tagging
 from tui.widgets.chrome import HeaderLine
 from tui.widgets.search_bar import SearchBar
 
@@ -120,6 +121,12 @@ class Searching(Finding):
             return
         self.search_for(message.query, "taken")
         self.close_search_bar()
+        self.go_to(LIST)
+
+    @on(Tagging.Wanted)
+    def _tag_wanted(self, message: Tagging.Wanted) -> None:
+        plain = all(letter.isalnum() or letter in "/-_" for letter in message.name)
+        self.search_for("tag:" + (message.name if plain else f'"{message.name}"'), "saved")
         self.go_to(LIST)
 
     @on(SearchBar.Cancelled)
@@ -223,9 +230,9 @@ class Searching(Finding):
             return
         error = message.error
         bar = self.search_bar
-        if isinstance(error, QueryError) and bar.display and error.query == bar.input.value:
-            unfinished = message.why == "typing" and error.at[1] == len(error.query) and bar.offers
-            if not unfinished:
+        if isinstance(error, QueryError) and bar.display and message.why == "typing":
+            unfinished = error.at[1] == len(error.query) and bar.offers
+            if error.query == bar.input.value and not unfinished:
                 bar.show_error(error.at, error.advice)
         else:
             self.footer.tell(str(error), failed=True)

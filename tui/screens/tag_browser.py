@@ -19,10 +19,10 @@ NONE_YET = "No tags yet. Press t on an article, or on several marked with space,
 
 
 class TagBrowser(Listing[str]):
-    """Gives the name of the tag that ``enter`` was pressed on."""
+    """Gives the name of the tag that ``enter`` was pressed on, whose articles are to be shown."""
 
     TITLE_WORDS = "Tags"
-    KEYS = (("r", "rename"), ("m", "merge into"), ("d", "delete"), ("u", "undo"))
+    KEYS = (("enter", "articles"), ("r", "rename"), ("m", "merge"), ("d", "delete"), ("u", "undo"))
     BINDINGS = [  # noqa: RUF012
         Binding("r", "rename", "Rename"),
         Binding("m", "merge", "Merge"),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
+
+from textual.message import Message
 
 from store.model import Note
 from store.tags import typed_tags
@@ -18,6 +21,12 @@ from tui.wrapping import fit
 
 class Tagging(ReaderBase):
     """Commands on tags."""
+
+    @dataclass
+    class Wanted(Message):
+        """The articles of a tag are to be shown."""
+
+        name: str
 
     @property
     def note_at_hand(self) -> Note | None:
@@ -90,3 +99,5 @@ class Tagging(ReaderBase):
 
     def _browsed(self, name: str | None) -> None:
         self.everything_changed()
+        if name is not None:
+            self.post_message(self.Wanted(name))

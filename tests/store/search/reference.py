@@ -111,6 +111,9 @@ class Filter:
             names = [place.name, *place.within] if place else []
             folded = Words("place", fold(node.text), node.prefix, node.at)
             return any(_has(fold(name), folded) for name in names)
+        folded = Words(node.field, fold(node.text), node.prefix, node.at)
+        if node.field == "target" and any(_has(fold(struck.text), folded) for struck in incident.objects):
+            return True
         ids = incident.agents if node.field == "agent" else incident.targets
         return any(self._is_meant(node, actor, article_id) for actor in self._actors(article_id) if actor.id in ids)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.extraction.sentences import split
 from store.library import Library
-from store.model import Actor, Article, Evidence, Extraction, Incident, Kind, Mention, Place
+from store.model import Actor, Article, Evidence, Extraction, Incident, Kind, Mention, Place, TextSpan
 from tests.tui.stories import spans_of
 
 PAPERS = (
@@ -64,7 +64,7 @@ FINDINGS: tuple[tuple[tuple[ActorSpec, ...], tuple[dict[str, object], ...]], ...
         (FRONT, ("a2", "O'Brien", "person", None, ("O'Brien",))),
         (
             {"type": "ASSAULT", "status": "denied", "agents": ("a1",), "killed": 11, "injured": 0,
-             "place": Place("Tarsk", (), "BRV"), "sources": ("a2",), "at": "shelling"},
+             "place": Place("Tarsk", (), "BRV"), "sources": ("a2",), "struck": "the cafe", "at": "shelling"},
         ),
     ),
     (
@@ -88,6 +88,8 @@ def _extraction(text: str, actors: tuple[ActorSpec, ...], incidents: tuple[dict[
     made = []
     for number, slots in enumerate(incidents):
         span = spans_of(text, str(slots["at"]))[-1]
-        rest = {name: value for name, value in slots.items() if name != "at"}
-        made.append(Incident(f"i{number}", evidence=(Evidence(of(span[0]), span),), **rest))  # type: ignore[arg-type]
+        rest = {name: value for name, value in slots.items() if name not in ("at", "struck")}
+        struck = tuple(TextSpan(text[slice(*at)], *at) for at in spans_of(text, str(slots.get("struck", "\0"))))
+        evidence = (Evidence(of(span[0]), span),)
+        made.append(Incident(f"i{number}", evidence=evidence, objects=struck, **rest))  # type: ignore[arg-type]
     return Extraction(sentences, tuple(actor(*spec) for spec in actors), tuple(made), engine="by hand")

@@ -31,7 +31,20 @@ PHRASES = st.sampled_from(
      '"NEAR(a b)"', '"title : tarsk"', '"shelling of tarsk"', '"^tarsk"']
 )  # fmt: skip
 NAMES = st.sampled_from(
-    ["us", '"United States"', '"northern front"', "front", "north*", "borovia", "o'brien", "reporter", "u*", '"U.S."']
+    [
+        "us",
+        '"United States"',
+        '"northern front"',
+        "front",
+        "north*",
+        "borovia",
+        "o'brien",
+        "reporter",
+        "u*",
+        '"U.S."',
+        "cafe",
+        "the*",
+    ]
 )
 FIELDS_WITH_VALUES = st.one_of(
     st.tuples(st.sampled_from(["title", "text", "source", "author", "note"]), st.one_of(
@@ -45,7 +58,7 @@ FIELDS_WITH_VALUES = st.one_of(
     st.tuples(st.just("type"), st.sampled_from(["assault", "ACCUSE", "consult", "coerce", "aid"])),
     st.tuples(st.just("mode"), st.sampled_from(["arrest", "heavy*", "heavy-weapons", "none"])),
     st.tuples(st.just("status"), st.sampled_from(["reported", "denied", "planned", "claimed"])),
-    st.tuples(st.just("country"), st.sampled_from(["BRV", "usa"])),
+    st.tuples(st.just("country"), st.sampled_from(["BRV", "usa", "USA", '"United States"'])),
     st.tuples(st.sampled_from(["killed", "injured"]), st.sampled_from([">1", ">=11", "<11", "2", "0..5", "<=0", ">99"])),
     st.tuples(st.sampled_from(["after", "before", "on"]), st.sampled_from(
         ["2031", "2031-03", "2031-03-04", "2030-12-31", "2031-2-28", "yesterday", "7d"]

@@ -10,7 +10,7 @@ import pytest
 
 from store import schema
 from store.library import Library
-from store.model import Article
+from store.model import Article, Place
 from store.search.snippets import LENGTH, snippet, spans_found
 from tests.store.search.shelves import TITLES, fill
 
@@ -36,6 +36,23 @@ def test_fields_side_by_side_speak_of_one_incident(filled: Library) -> None:
     assert found(filled, "type:assault agent:us") == []
     assert found(filled, "(type:assault killed:2) (agent:us type:accuse)") == [1]
     assert found(filled, "status:denied (agent:us OR agent:front)") == [3]
+
+
+def test_a_target_is_also_what_was_struck(filled: Library) -> None:
+    assert found(filled, "target:cafe") == found(filled, 'target:"the café" type:assault') == [3]
+    assert found(filled, "target:caf*") == [3] and found(filled, "agent:cafe") == found(filled, "actor:cafe") == []
+    (incident,) = [one for one in filled.findings.of(3).effective.incidents if one.objects]  # type: ignore[union-attr]
+    filled.decisions.revise_incident(3, incident.id, {"objects": ()})
+    assert found(filled, "target:cafe") == []
+    filled.journal.undo()
+    assert found(filled, "target:cafe") == [3]
+
+
+def test_a_country_is_called_by_its_code_or_its_name(filled: Library) -> None:
+    filled.decisions.revise_incident(
+        2, filled.findings.of(2).effective.incidents[0].id, {"place": Place("Bay", (), "syr")}
+    )  # type: ignore[union-attr]
+    assert found(filled, "country:SYR") == found(filled, "country:syria") == found(filled, 'country:"Syria"') == [2]
 
 
 def test_a_new_extraction_takes_the_place_of_the_old_one(filled: Library) -> None:
@@ -86,7 +103,8 @@ def test_a_library_from_before_there_was_search_is_searched_whole(
     with Library.open(path) as library:
         fill(library)
         whole = {
-            query: found(library, query) for query in ("tarsk", "actor:us", 'place:"upper valley"', "note:doubtful")
+            query: found(library, query)
+            for query in ("tarsk", "actor:us", 'place:"upper valley"', "note:doubtful", "target:cafe")
         }
     old = tmp_path / "older.db"
     with monkeypatch.context() as patch:
