@@ -36,7 +36,9 @@ def main() -> None:
     def recipe(fold: int | None) -> Recipe:
         seen, other = ([s for s in some if fold is None or parts[s.document] != fold] for some in (sentences, wire))
         target = options.out / ("all" if fold is None else f"fold{fold}")
-        return Recipe(seen, other, options.start, target, options.epochs, options.share, options.rate, options.seed)
+        return Recipe(
+            seen, other, options.start, target, options.epochs, options.share, options.rate, options.seed, options.half
+        )
 
     with ProcessPoolExecutor(options.jobs, multiprocessing.get_context("spawn")) as pool:
         list(pool.map(make, [recipe(fold) for fold in [*range(options.folds), None]]))
@@ -52,6 +54,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--share", type=int, default=1400, help="sentences of MUC-4 in an epoch")
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--half", action="store_true", help="multiply in bfloat16, if the processor has it")
     parser.add_argument("--jobs", type=int, default=1, help="models trained at a time, one thread each")
     return parser.parse_args()
 

@@ -101,6 +101,7 @@ def learn(
     extra_share: int,
     rate: float,
     seed: int,
+    half: bool,
 ) -> None:
     """Train a net in place.
 
@@ -113,6 +114,7 @@ def learn(
         extra_share: how many of ``extra`` an epoch sees.
         rate: the highest learning rate; it warms up over a tenth of the steps and falls to zero.
         seed: decides every random choice.
+        half: whether to multiply in bfloat16: five times as fast where the processor can, ten times as slow elsewhere.
     """
     torch.manual_seed(seed)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -120,7 +122,7 @@ def learn(
     tokenizer.enable_truncation(512)
     heads = [p for name, p in net.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": net.encoder.parameters(), "lr": rate}, {"params": heads, "lr": rate * 8}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     plan = [
         batches(sentences + _drawn(extra, extra_share, random.Random(seed + e)), tokenizer, 24, seed + e)
         for e in range(epochs)
@@ -135,7 +137,7 @@ def learn(
         seen = 0.0
         for batch in epoch:
             optimizer.zero_grad()
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
                 loss = loss_of(net, batch)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)

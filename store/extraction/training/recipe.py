@@ -22,6 +22,7 @@ class Recipe:
     share: int
     rate: float
     seed: int
+    half: bool
 
 
 def make(recipe: Recipe) -> None:
@@ -37,5 +38,6 @@ def make(recipe: Recipe) -> None:
         extra_share=recipe.share,
         rate=recipe.rate,
         seed=recipe.seed,
+        half=recipe.half,
     )
     export.save(model, recipe.start, recipe.target)
