@@ -26,11 +26,14 @@ def reconsider(tree: Tree, readings: Readings, found: list[Candidate]) -> list[C
     pronouns = [c for c in found if c.form == "pronoun"]
     others = [c for c in found if c.form != "pronoun"]
     kept = _consistent(others, [_judged(c, readings) for c in others], readings)
-    for sentence in range(len(tree.sentences)):
-        here = [c for c in kept if c.sentence == sentence]
+    by_sentence: list[list[Candidate]] = [[] for _ in tree.sentences]
+    for candidate in kept:
+        by_sentence[candidate.sentence].append(candidate)
+    for sentence, here in enumerate(by_sentence):
         for phrase in readings.mention_phrases(sentence):
-            _take(tree, phrase, here, kept)
-    return in_order([*kept, *surnames(tree, kept), *pronouns])
+            _take(tree, phrase, here)
+    seen = [c for here in by_sentence for c in here]
+    return in_order([*seen, *surnames(tree, seen), *pronouns])
 
 
 def _judged(c: Candidate, readings: Readings) -> Candidate | None:
@@ -61,23 +64,40 @@ def _consistent(found: list[Candidate], judged: list[Candidate | None], readings
     return [j for j in judged if j is not None] + again
 
 
-def _take(tree: Tree, phrase: Phrase, here: list[Candidate], kept: list[Candidate]) -> None:
-    """Let a phrase that no candidate has the head of stand in ``kept``, in the place of those that only qualify it."""
+def _take(tree: Tree, phrase: Phrase, here: list[Candidate]) -> None:
+    """Let a phrase stand among the candidates of its sentence, in the place of those that only qualify it.
+
+    Where a candidate has its head already, that one stays, but a name that only the recogniser has drawn the borders of
+    gets the phrase's.
+    """
     first, after = trim_name(tree, phrase.first, phrase.after)
     if after <= first:
         return
     start, end = tree.span(first, after)
     met = [c for c in here if c.start < end and start < c.end]
     head = tree.head_of(first, after)
-    if any(c.head == head for c in met):
+    known = next((c for c in met if c.head == head), None)
+    if known is not None and not (_loose(known, start, end) and phrase.score >= _REACHES):
         return
     if tree.pos[head] not in (*NOMINAL, "ADJ", "NUM") or phrase.score < (_REACHES if met else _ALONE):
         return
-    inside = list(_qualifiers(tree, met, head))
-    if len(inside) == len(met):
-        for candidate in inside:
-            kept.remove(candidate)
-        kept.append(_alone(tree, phrase, first, after, head))
+    others = [c for c in met if c is not known]
+    inside = list(_qualifiers(tree, others, head))
+    if len(inside) == len(others):
+        for candidate in (*inside, *((known,) if known else ())):
+            here.remove(candidate)
+        here.append(_redrawn(tree, known, first, after) if known else _alone(tree, phrase, first, after, head))
+
+
+def _loose(known: Candidate, start: int, end: int) -> bool:
+    """Whether a candidate is a name that no table lists, with other borders than a phrase."""
+    return known.form == "name" and known.entry is None and (known.start, known.end) != (start, end)
+
+
+def _redrawn(tree: Tree, known: Candidate, first: int, after: int) -> Candidate:
+    start, end = tree.span(first, after)
+    name = tree.slice(first, after)
+    return replace(known, start=start, end=end, name=name, key=f"{known.key.split(':')[0]}:{fold(name)}")
 
 
 def _qualifiers(tree: Tree, met: list[Candidate], head: int) -> Iterator[Candidate]:

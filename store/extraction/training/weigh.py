@@ -62,7 +62,7 @@ _THRESHOLDS = {
     "agents": 0.38,
     "targets": 0.30,
     "sources": 0.25,
-    "merge": 0.45,
+    "merge": 0.38,
     "incident": 0.29,
     "party-agents": 0.16,
     "party-targets": 0.14,
