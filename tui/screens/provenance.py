@@ -94,6 +94,8 @@ class Provenance(ReaderBase):
                 self.show_article(article_id)
                 self.article_list.show_article(article_id)
                 self.go_to(BODY)
+                if self.reading is not None:
+                    self.opened(self.reading)  # the keys were in the body all along
 
     @work(thread=True, exclusive=True, group="copies")
     def _compare_copies(self) -> None:
