@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -194,7 +194,8 @@ def lay_out(database: Database, article_id: Value, version: Value) -> sqlite3.Ro
     _write_source(
         database, row["id"], (kept["coding"], kept["data"], kept["digest"]), tuple(kept[c] for c in _CLEANING)
     )
-    return database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
+    now: sqlite3.Row = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
+    return now
 
 
 def _next(database: Database, article_id: int, row: sqlite3.Row) -> int:
@@ -226,7 +227,7 @@ def _write(
     article_id: int,
     number: int,
     seen: str,
-    values: dict[str, Value],
+    values: Mapping[str, Value],
     cleaning: tuple[str, ...],
     original: tuple[str | bytes | None, ...],
 ) -> None:
@@ -249,8 +250,9 @@ def _replace(database: Database, article_id: int, row: sqlite3.Row, new: Prepare
     write_source(database, article_id, new)
 
 
-def _set(database: Database, row: sqlite3.Row, values: dict[str, Value], number: int, seen: str) -> None:
+def _set(database: Database, row: sqlite3.Row, text: Mapping[str, Value], number: int, seen: str) -> None:
     """Put another text in the place of the one that is read."""
+    values = dict(text)
     for column in _STAYS_WHERE_MISSING:
         values[column] = row[column] if values[column] is None else values[column]
     values |= {"version": number, "seen": seen, "sort_date": values["published"] or row["sort_date"]}

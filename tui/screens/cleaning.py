@@ -13,7 +13,7 @@ from store.library import Library
 from store.model import Edit
 from store.putting_back import put_back
 from store.text import clean_line
-from tui.cards import Item, prose
+from tui.cards import Item, Piece, prose
 from tui.screens.listing import Listing
 from tui.wrapping import fit_lines
 
@@ -71,5 +71,5 @@ class CleaningScreen(Listing[int]):
 def _item(number: int, edit: Edit, width: int) -> Item:
     """The rule, and what it took out."""
     removed = clean_line(edit.removed) or "a space between glued sentences"
-    lines = [[(line, ("text",))] for line in fit_lines(removed, width, MOST_LINES)]
+    lines: list[list[Piece]] = [[(line, ("text",))] for line in fit_lines(removed, width, MOST_LINES)]
     return Item([[(clean_line(edit.rule), ("accent",))], *lines, []], number)
