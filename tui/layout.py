@@ -26,8 +26,8 @@ HANG = 2
 BULLET, BAR, PICTURE, TAKEN_OUT = "•", "│", "▫", "−"
 _NOTHING = " "
 """The sign of a line that goes on where a paragraph with a sign has begun."""
-ASIDE_LINES = 4
-"""Lines that words from outside the text may take before they are cut."""
+ASIDE_LINES, ASIDE_LONGEST = 4, 2000
+"""Lines that an aside may take before it is cut, and characters of it that are looked at: a script may have a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +123,22 @@ class Layout:
             sign = BAR if kind == "quote" else _NOTHING if sign else ""
 
     def _add_aside(self, aside: Aside, at: int) -> None:
-        self._add_words("removed", aside.words, TAKEN_OUT, at)
+        pieces = fit_lines(" ".join(aside.words[:ASIDE_LONGEST].split()), self.measure - HANG, ASIDE_LINES)
+        self._add_words("removed", pieces, TAKEN_OUT, at)
         self.lines.append(Line("blank", at, at))
 
     def _set_captions(self, captions: Sequence[str]) -> None:
         at = len(self.text)
         for caption in captions:
-            self._add_words("caption", caption, PICTURE, at)
+            plain = " ".join(caption.split())
+            spans = wrap(plain, 0, len(plain), self.measure - HANG)
+            self._add_words("caption", [plain[start:end] for start, end in spans], PICTURE, at)
             self.lines.append(Line("blank", at, at))
 
-    def _add_words(self, kind: LineKind, words: str, sign: str, at: int) -> None:
-        plain = " ".join(words.split())
-        leftward, width = runs_leftward(plain), self.measure - HANG
-        for piece in fit_lines(plain, width, ASIDE_LINES):
-            indent = width - cell_len(piece) if leftward else 0
+    def _add_words(self, kind: LineKind, pieces: Sequence[str], sign: str, at: int) -> None:
+        leftward = runs_leftward("".join(pieces))
+        for piece in pieces:
+            indent = self.measure - HANG - cell_len(piece) if leftward else 0
             self.lines.append(Line(kind, at, at, indent, leftward, sign, piece))
             sign = _NOTHING
 

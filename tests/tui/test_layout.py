@@ -164,6 +164,14 @@ def test_what_is_no_part_of_the_text_stands_between_its_paragraphs_and_behind_th
     assert STRUCTURED[here.start : here.end] == "The boats left by the south."
 
 
+def test_a_caption_is_shown_whole_and_a_long_aside_is_cut() -> None:
+    words = "word " * 200
+    layout = Layout("Text.", "", 40, captions=[words], asides=[Aside(0, words)])
+    told = {kind: [line.words for line in layout.lines if line.kind == kind] for kind in ("caption", "removed")}
+    assert " ".join(told["caption"]).split() == words.split()
+    assert len(told["removed"]) == 4 and told["removed"][-1].endswith("…")
+
+
 def test_nested_and_overlapping_marks_are_all_kept_inner_ones_last() -> None:
     layout = Layout("the US forces base.", "", 40)
     painter = Painter(layout)

@@ -18,8 +18,8 @@ from tui.screens.listing import Listing
 from tui.wrapping import fit_lines
 
 NONE = "Cleaning took nothing out of this article."
-MOST_LINES = 6
-"""Lines of what one edit took out; `dateline show ID --edits` prints all of it."""
+MOST_LINES, MOST_CHARACTERS = 6, 2000
+"""How much is shown of what one edit took out; `dateline show ID --edits` prints all of it."""
 
 
 class CleaningScreen(Listing[int]):
@@ -70,6 +70,6 @@ class CleaningScreen(Listing[int]):
 
 def _item(number: int, edit: Edit, width: int) -> Item:
     """The rule, and what it took out."""
-    removed = clean_line(edit.removed) or "a space between glued sentences"
+    removed = clean_line(edit.removed[:MOST_CHARACTERS]) or "a space between glued sentences"
     lines: list[list[Piece]] = [[(line, ("text",))] for line in fit_lines(removed, width, MOST_LINES)]
     return Item([[(clean_line(edit.rule), ("accent",))], *lines, []], number)
