@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,29 @@ class Copies:
             ) ON id = near ORDER BY likeness DESC, id
         """
         return [Copy(*row) for row in self._connections.rows(sql.replace(":id", "?"), [article_id, article_id])]
+
+    def missing(self) -> list[int]:
+        """The articles that were never compared with the others: those kept before near-duplicates were looked for."""
+        sql = """
+            SELECT id FROM articles WHERE NOT empty AND id NOT IN (SELECT article_id FROM signatures)
+            AND length(text) >= ? ORDER BY id
+        """
+        return [row["id"] for row in self._connections.rows(sql, [likeness.FEWEST])]
+
+    def compare(self, article_ids: Sequence[int]) -> int:
+        """Compare articles with all that were compared before, and link the near-duplicates; some milliseconds each.
+
+        Returns:
+            How many of them have one. What is too short to be compared, or is gone by now, has none.
+        """
+        found = 0
+        for article_id in article_ids:
+            rows = self._connections.rows("SELECT title, text FROM articles WHERE id = ?", [article_id])
+            signatures = [likeness.signature(body_of(row["title"], row["text"])) for row in rows]
+            if any(signatures):
+                with self._connections.writing() as database:
+                    found += bool(link(database, article_id, rows[0]["title"], rows[0]["text"], signatures[0]))
+        return found
 
 
 def link(database: Database, article_id: int, title: str, text: str, signature: bytes | None) -> list[int]:

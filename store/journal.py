@@ -29,7 +29,9 @@ Touched = tuple[str, Row, Row | None]
 Follower = Callable[["Database", Sequence[Touched]], None]
 """Called in the transaction of every change, undo and redo, with the rows it touched as they were and as they are."""
 
-_TABLES = frozenset({"articles", "article_tags", "notes", "note_tags", "decisions", "rules", "saved_searches"})
+_TABLES = frozenset(
+    {"articles", "article_tags", "notes", "note_tags", "decisions", "rules", "saved_searches", "chosen_versions"}
+)
 _WORDS_OF_TITLE = 60
 
 

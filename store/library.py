@@ -12,6 +12,7 @@ from typing import Self
 from store import schema
 from store.actors import Actors
 from store.articles import Articles
+from store.chosen_versions import ChosenVersions
 from store.connection import Connections
 from store.copies import Copies
 from store.decisions import Decisions
@@ -42,6 +43,7 @@ class Library:
         notes: The reader's notes and highlights.
         tags: The reader's tags.
         versions: The texts that came in for one article, one after the other.
+        chosen_versions: Which of them the reader chose to read.
         copies: Near-duplicates, linked.
         feeds: The feeds the reader follows.
         findings: What each article says with the reader's word taken into account.
@@ -65,6 +67,7 @@ class Library:
         self.actors = Actors(connections)
         self.incidents = Incidents(connections)
         self.versions = Versions(connections)
+        self.chosen_versions = ChosenVersions(connections, self.journal)
         self.copies = Copies(connections)
         self.feeds = Feeds(connections)
         self.search = Search(connections, self.findings)

@@ -52,16 +52,26 @@ def prepare(article: Article, aliases: Iterable[str] = ()) -> Prepared:
     met = (address for address in (article.url, *aliases) if address)
     addresses = tuple(dict.fromkeys(canonical(clean_line(address)) for address in met))
     found = digest(article.original)
+    edits, structure, captions = cleaning_of(article)
     return Prepared(
         columns=_columns(article, addresses[0] if addresses else found or ""),
         tags=article.tags,
         original=pack(article.original),
         digest=found,
         addresses=addresses,
-        edits=_json([(e.start, e.end, e.rule, e.removed, e.put) for e in article.edits]),
-        structure=_json([(part.start, part.end, part.role) for part in article.structure]),
-        captions=_json(list(article.captions)),
+        edits=edits,
+        structure=structure,
+        captions=captions,
         signature=None if article.empty else signature(body_of(article.title, article.text)),
+    )
+
+
+def cleaning_of(article: Article) -> tuple[str, str, str]:
+    """An article's edits, the roles of its paragraphs, and its captions, each as JSON."""
+    return (
+        _json([(e.start, e.end, e.rule, e.removed, e.put) for e in article.edits]),
+        _json([(part.start, part.end, part.role) for part in article.structure]),
+        _json(list(article.captions)),
     )
 
 

@@ -27,6 +27,7 @@ What the machine found and what the reader decided never share a table, and the 
   struck.
 * ``saved_searches`` are the reader's: ``folded`` is the name as it is compared, ``key`` a key of the reader (Textual's
   name for it), ``opens`` is 1 for the one that Dateline opens with.
+* ``chosen_versions`` are the reader's: the version of an article that is read, and the one it is read instead of.
 * ``reading_places`` and ``visits`` say where the reader is. They are no changes, and no journal keeps them.
 * ``journal`` keeps, for each change by the reader, the rows before and after it.
 
@@ -53,7 +54,16 @@ from typing import TYPE_CHECKING
 
 from store.connection import BUSY_SECONDS, Connections, LibraryBusy
 from store.model import DatelineError
-from store.tables import articles_and_findings, decided, indexes, names, objects, stale, versions_and_feeds
+from store.tables import (
+    articles_and_findings,
+    chosen_versions,
+    decided,
+    indexes,
+    names,
+    objects,
+    stale,
+    versions_and_feeds,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -69,6 +79,7 @@ STEPS: tuple[Sequence[str], ...] = (
     names.STEP,
     stale.STEP,
     objects.STEP,
+    chosen_versions.STEP,
 )
 """The statements of step 1, 2, ...; a file's ``user_version`` is the number of the last step it went through."""
 

@@ -6,15 +6,15 @@ import difflib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from store.connection import Connections
+from store.connection import Connections, Value
 from store.journal import utc_now
 from store.model import Article, DatelineError
 from store.packing import CODING, unpack
-from store.prepared import Prepared, edits_of, structure_of
+from store.prepared import Prepared, cleaning_of, edits_of, structure_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,6 +27,7 @@ _SHARED = (
     "title", "author", "published", "date_source", "date_confidence", "section", "publisher", "language",
     "empty", "text_hash", "text",
 )  # fmt: skip
+_CLEANING = ("edits", "structure", "captions")
 _STAYS_WHERE_MISSING = ("author", "published", "date_source", "date_confidence", "section", "publisher", "language")
 
 
@@ -86,10 +87,36 @@ class Versions:
         """
         rows = self._connections.rows(sql, [article_id, version])
         if not rows:
-            raise DatelineError(
-                f"article {article_id} has no version {version}: `dateline show {article_id} --versions`"
-            )
+            raise missing(article_id, version)
         return _article(rows[0])
+
+    def add(self, article_id: int, article: Article) -> int:
+        """Keep another text of an article beside the one that is read, made of the same original.
+
+        Args:
+            article: the text, with edits, structure and captions to match.
+
+        Returns:
+            The number of the version; where this very text is kept already, that one's.
+
+        Raises:
+            DatelineError: There is no such article.
+        """
+        with self._connections.writing() as database:
+            row = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
+            if row is None:
+                raise DatelineError(f"there is no article {article_id} in this library")
+            sql = "SELECT version FROM versions WHERE article_id = ? AND text_hash = ?"
+            if same := database.execute(sql, [article_id, article.text_hash]).fetchone():
+                return int(same["version"])
+            original = _original(database, article_id)
+            values = {column: row[column] for column in _SHARED} | {
+                "text_hash": article.text_hash,
+                "text": article.text,
+            }
+            number = _next(database, article_id, row)
+            _write(database, article_id, number, utc_now(), values, cleaning_of(article), original)
+            return number
 
 
 def compare(one: str, other: str) -> Iterator[Change]:
@@ -128,9 +155,7 @@ def keep(database: Database, article_id: int, new: Prepared) -> tuple[int, bool]
         The number of the new version, and whether it is the one that is read from now on.
     """
     row = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
-    sql = "SELECT max(version) FROM versions WHERE article_id = ?"
-    number = max(row["version"], database.execute(sql, [article_id]).fetchone()[0] or 0) + 1
-    now = utc_now()
+    number, now = _next(database, article_id, row), utc_now()
     if not _takes_over(row, new):
         values = {column: new.columns[column] for column in _SHARED}
         cleaning = (new.edits, new.structure, new.captions)
@@ -141,6 +166,43 @@ def keep(database: Database, article_id: int, new: Prepared) -> tuple[int, bool]
     return number, True
 
 
+def is_kept(database: Database, article_id: int, version: int) -> bool:
+    """Whether a version lies beside the one that is read."""
+    sql = "SELECT 1 FROM versions WHERE article_id = ? AND version = ?"
+    return database.execute(sql, [article_id, version]).fetchone() is not None
+
+
+def missing(article_id: int, version: int) -> DatelineError:
+    """What to say of a version that is not there."""
+    return DatelineError(f"article {article_id} has no version {version}: `dateline show {article_id} --versions`")
+
+
+def lay_out(database: Database, article_id: Value, version: Value) -> sqlite3.Row | None:
+    """Have another version read and put the one that was beside the others; both stay letter by letter as they are.
+
+    Returns:
+        The article's row as it is now; None, and nothing is done, where there is no such other version.
+    """
+    sql = "SELECT * FROM versions WHERE article_id = ? AND version = ?"
+    kept = database.execute(sql, [article_id, version]).fetchone()
+    if kept is None:
+        return None
+    row = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
+    _put_aside(database, row["id"], row)
+    database.execute("DELETE FROM versions WHERE article_id = ? AND version = ?", [article_id, version])
+    _set(database, row, {column: kept[column] for column in _SHARED}, kept["version"], kept["seen"])
+    _write_source(
+        database, row["id"], (kept["coding"], kept["data"], kept["digest"]), tuple(kept[c] for c in _CLEANING)
+    )
+    now: sqlite3.Row = database.execute("SELECT * FROM articles WHERE id = ?", [article_id]).fetchone()
+    return now
+
+
+def _next(database: Database, article_id: int, row: sqlite3.Row) -> int:
+    sql = "SELECT max(version) FROM versions WHERE article_id = ?"
+    return int(max(row["version"], database.execute(sql, [article_id]).fetchone()[0] or 0)) + 1
+
+
 def _takes_over(row: sqlite3.Row, new: Prepared) -> bool:
     if new.columns["empty"] or row["empty"]:
         return not new.columns["empty"]
@@ -148,12 +210,16 @@ def _takes_over(row: sqlite3.Row, new: Prepared) -> bool:
 
 
 def _put_aside(database: Database, article_id: int, row: sqlite3.Row) -> None:
-    kept = database.execute("SELECT coding, data, digest FROM originals WHERE article_id = ?", [article_id]).fetchone()
     sql = "SELECT edits, structure, captions FROM cleanings WHERE article_id = ?"
     cleaning = database.execute(sql, [article_id]).fetchone() or ("[]", "[]", "[]")
     values = {column: row[column] for column in _SHARED}
     seen = row["seen"] or row["added"]
-    _write(database, article_id, row["version"], seen, values, tuple(cleaning), tuple(kept))
+    _write(database, article_id, row["version"], seen, values, tuple(cleaning), _original(database, article_id))
+
+
+def _original(database: Database, article_id: int) -> tuple[str | bytes | None, ...]:
+    sql = "SELECT coding, data, digest FROM originals WHERE article_id = ?"
+    return tuple(database.execute(sql, [article_id]).fetchone())
 
 
 def _write(
@@ -161,12 +227,12 @@ def _write(
     article_id: int,
     number: int,
     seen: str,
-    values: dict[str, str | int | float | None],
+    values: Mapping[str, Value],
     cleaning: tuple[str, ...],
     original: tuple[str | bytes | None, ...],
 ) -> None:
     names = (
-        "article_id", "version", "seen", *values, "edits", "structure", "captions", "coding", "data", "digest",
+        "article_id", "version", "seen", *values, *_CLEANING, "coding", "data", "digest",
     )  # fmt: skip
     marks = ", ".join("?" for _ in names)
     database.execute(
@@ -177,28 +243,40 @@ def _write(
 
 def _replace(database: Database, article_id: int, row: sqlite3.Row, new: Prepared, number: int, now: str) -> None:
     values = {column: new.columns[column] for column in _SHARED}
-    for column in _STAYS_WHERE_MISSING:
-        values[column] = row[column] if values[column] is None else values[column]
     if row["published"]:
         # The day it first came out is the article's day; when it was changed is in the list of versions.
         values |= {column: row[column] for column in ("published", "date_source", "date_confidence")}
-    values |= {"version": number, "seen": now, "sort_date": values["published"] or row["sort_date"]}
-    settings = ", ".join(f"{column} = ?" for column in values)
-    database.execute(f"UPDATE articles SET {settings} WHERE id = ?", [*values.values(), article_id])
-    # Its sentences and offsets are those of the former text; the reader's own work hangs on quotes and stays.
-    database.execute("DELETE FROM extractions WHERE article_id = ?", [article_id])
+    _set(database, row, values, number, now)
     write_source(database, article_id, new)
+
+
+def _set(database: Database, row: sqlite3.Row, text: Mapping[str, Value], number: int, seen: str) -> None:
+    """Put another text in the place of the one that is read."""
+    values = dict(text)
+    for column in _STAYS_WHERE_MISSING:
+        values[column] = row[column] if values[column] is None else values[column]
+    values |= {"version": number, "seen": seen, "sort_date": values["published"] or row["sort_date"]}
+    settings = ", ".join(f"{column} = ?" for column in values)
+    database.execute(f"UPDATE articles SET {settings} WHERE id = ?", [*values.values(), row["id"]])
+    # Its sentences and offsets are those of the former text; the reader's own work hangs on quotes and stays.
+    database.execute("DELETE FROM extractions WHERE article_id = ?", [row["id"]])
 
 
 def write_source(database: Database, article_id: int, new: Prepared) -> None:
     """Write what the text that is read was made from, and how."""
+    _write_source(database, article_id, (CODING, new.original, new.digest), (new.edits, new.structure, new.captions))
+
+
+def _write_source(
+    database: Database, article_id: int, original: tuple[str | bytes | None, ...], cleaning: tuple[str, ...]
+) -> None:
     database.execute(
         "INSERT OR REPLACE INTO originals (article_id, coding, data, digest) VALUES (?, ?, ?, ?)",
-        [article_id, CODING, new.original, new.digest],
+        [article_id, *original],
     )
     database.execute(
         "INSERT OR REPLACE INTO cleanings (article_id, edits, structure, captions) VALUES (?, ?, ?, ?)",
-        [article_id, new.edits, new.structure, new.captions],
+        [article_id, *cleaning],
     )
 
 

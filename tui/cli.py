@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers.add(commands)
     parsers.feed(commands)
     parsers.show(commands)
+    parsers.versions(commands)
     _extract_parser(commands)
     _explain_parser(commands)
     add_search_parsers(commands)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui.command import BODY, EMPTY, LIST, PANES, SIDEBAR, Command
 from tui.pen_keys import PEN_COMMANDS, TRAVEL_COMMANDS
+from tui.provenance_keys import PROVENANCE_COMMANDS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -127,6 +128,7 @@ COMMANDS: tuple[Command, ...] = (
         "Copy the sentence",
         "copy the sentence to the clipboard",
     ),
+    *PROVENANCE_COMMANDS,
     Command("article.read_all", "R", "read_all", "Article", "Mark all articles shown as read", "mark all shown read"),
     Command("undo", "u", "undo", "History", "Undo the last change", "undo your last change"),
     Command("redo", "ctrl+r", "redo", "History", "Redo what was undone", "redo what was undone"),

@@ -109,6 +109,31 @@ def show(commands: Commands) -> None:
     parser.set_defaults(run=_show)
 
 
+def versions(commands: Commands) -> None:
+    """``dateline put-back`` and ``dateline choose-version``."""
+    back = commands.add_parser(
+        "put-back",
+        help="put back what cleaning took out of an article",
+        description="Put back what cleaning took out of an article. Its text without those edits is read from now on; "
+        "`dateline undo` undoes it.",
+        epilog="Example: dateline put-back 12 3 5",
+    )
+    back.add_argument("id", type=int, metavar="ID", help="the article's number")
+    back.add_argument(
+        "edits", nargs="+", type=int, metavar="EDIT", help="an edit's number, as `dateline show ID --edits` prints it"
+    )
+    choose = commands.add_parser(
+        "choose-version",
+        help="read another version of an article from now on",
+        epilog="Example: dateline choose-version 12 1",
+    )
+    choose.add_argument("id", type=int, metavar="ID", help="the article's number")
+    choose.add_argument("version", type=int, metavar="N", help="the version, as `dateline show ID --versions` lists it")
+    for parser, run in ((back, _put_back), (choose, _choose_version)):
+        _library(parser)
+        parser.set_defaults(run=run)
+
+
 def day(value: str) -> str:
     """An ISO date from the command line."""
     try:
@@ -155,3 +180,15 @@ def _show(options: argparse.Namespace) -> int:
     from tui.showing import show
 
     return show(options)
+
+
+def _put_back(options: argparse.Namespace) -> int:
+    from tui.version_commands import put_back
+
+    return put_back(options)
+
+
+def _choose_version(options: argparse.Namespace) -> int:
+    from tui.version_commands import choose_version
+
+    return choose_version(options)

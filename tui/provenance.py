@@ -58,8 +58,8 @@ def notices(library: Library, article: Article) -> Iterator[str]:
 def _edits(article: Article) -> Iterator[str]:
     if not article.edits:
         yield "cleaning changed nothing"
-    for edit in article.edits:
-        yield f"{edit.start}-{edit.end}  {edit.rule}: {_told(edit)}"
+    for number, edit in enumerate(article.edits, 1):
+        yield f"{number:>3}  {edit.start}-{edit.end}  {edit.rule}: {_told(edit)}"
 
 
 def _told(edit: Edit) -> str:
@@ -91,7 +91,7 @@ def _marked(changes: list[Change]) -> str:
     pieces = []
     for place, change in enumerate(changes):
         if change.kind == "same":
-            pieces.append(_shortened(change.text, first=place == 0, last=place == len(changes) - 1))
+            pieces.append(shortened(change.text, first=place == 0, last=place == len(changes) - 1))
         else:
             words = change.text.rstrip()
             marks = ("[-", "-]") if change.kind == "removed" else ("{+", "+}")
@@ -99,7 +99,8 @@ def _marked(changes: list[Change]) -> str:
     return "".join(pieces).strip()
 
 
-def _shortened(text: str, *, first: bool, last: bool) -> str:
+def shortened(text: str, *, first: bool, last: bool) -> str:
+    """A stretch that stayed the same, with only the words next to what changed."""
     import re
 
     words = re.findall(r"\S+\s*|^\s+", text)
@@ -112,6 +113,7 @@ def _shortened(text: str, *, first: bool, last: bool) -> str:
 
 def _copies(library: Library, number: int) -> Iterator[str]:
     library.articles.row(number)
+    library.copies.compare(library.copies.missing())
     copies = library.copies.of(number)
     if not copies:
         yield "no near-duplicates"

@@ -18,6 +18,7 @@ from store.review import Findings as Review
 from tui import provenance
 from tui.cards import Piece
 from tui.findings import Findings
+from tui.layout import Layout
 from tui.locations import library_path
 from tui.note_cards import note_items
 from tui.printing import findings_lines, heading, page_width, print_lines
@@ -94,10 +95,12 @@ def _marks(article: Article, width: int, notices: Sequence[str]) -> Iterator[lis
 
 
 def _text(article: Article, width: int) -> Iterator[list[Piece]]:
-    body = article.text.removeprefix(article.title).lstrip("\n")
-    for paragraph in body.split("\n"):
-        yield from flow([(paragraph, ("text",))], width) if paragraph.strip() else [[]]
+    """The body as the reader sets it, without the title, and its captions named as such."""
+    for line in Layout(article.text, article.title, width, structure=article.structure).lines:
+        if line.kind not in ("title", "meta"):
+            words = article.text[line.start : line.end]
+            before, behind = (line.sign.ljust(line.hang), "") if not line.leftward else ("", f" {line.sign}".rstrip())
+            yield [(f"{before}{words}{behind}".rstrip(), ("text",))]
     for caption in article.captions:
-        yield []
         yield from flow([(f"[picture] {caption}", ("muted",))], width)
-    yield []
+        yield []

@@ -32,12 +32,12 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
     Raises:
         ValueError: an edit does not fit the clean text.
     """
-    return apply(text, [Edit(start, start + len(e.put), e.rule, e.put, e.removed) for e, start in _placed(edits)])
+    return apply(text, [Edit(start, start + len(e.put), e.rule, e.put, e.removed) for e, start in placed(edits)])
 
 
 def to_text(offset: int, edits: Sequence[Edit]) -> int:
     """Where a character of the source text stands in the clean text; within a removed stretch, where it was cut out."""
-    for edit, start in reversed(_placed(edits)):
+    for edit, start in reversed(placed(edits)):
         if offset >= edit.end:
             return start + len(edit.put) + offset - edit.end
         if offset >= edit.start:
@@ -47,7 +47,7 @@ def to_text(offset: int, edits: Sequence[Edit]) -> int:
 
 def to_source(offset: int, edits: Sequence[Edit]) -> int:
     """Where a character of the clean text stands in the source text; within what was put in, where it was put."""
-    for edit, start in reversed(_placed(edits)):
+    for edit, start in reversed(placed(edits)):
         if offset >= start + len(edit.put):
             return edit.end + offset - start - len(edit.put)
         if offset >= start:
@@ -55,10 +55,10 @@ def to_source(offset: int, edits: Sequence[Edit]) -> int:
     return offset
 
 
-def _placed(edits: Sequence[Edit]) -> list[tuple[Edit, int]]:
+def placed(edits: Sequence[Edit]) -> list[tuple[Edit, int]]:
     """Each edit with the offset in the clean text at which its ``put`` begins."""
-    placed, shift = [], 0
+    found, shift = [], 0
     for edit in edits:
-        placed.append((edit, edit.start + shift))
+        found.append((edit, edit.start + shift))
         shift += len(edit.put) - (edit.end - edit.start)
-    return placed
+    return found

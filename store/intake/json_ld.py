@@ -25,6 +25,7 @@ class Told:
     """An article as JSON-LD tells it; empty where it is silent. ``body`` has a paragraph a line where it has lines."""
 
     headline: str = ""
+    alternative: str = ""
     description: str = ""
     body: str = ""
     authors: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ def read(tree: etree._Element) -> Told:
     )
     return Told(
         headline=_line(node.get("headline") or node.get("name")),
+        alternative=_line(node.get("alternativeHeadline")),
         description=_line(node.get("description")),
         body=_body(_text(node.get("articleBody"))),
         authors=tuple(_names(node.get("author") or node.get("creator"))),

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from store.intake import bylines, json_ld
-from store.intake.wording import fold
+from store.intake import bylines, json_ld, titles
 from store.text import clean_line
-
-_SUFFIX = re.compile(r"\s*[|•·–—：ㅣ]\s*|\s+[-:/*]\s+|-(?=[^-]*$)")
-"""What stands between a title and the site's name."""
-_SHORTEST_TITLE = 8
-_COPIES = 3
-_TITLES = ("og:title", "headline", "heading", "twitter:title", "title", "dc.title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +36,9 @@ def read(tree: etree._Element, url: str | None) -> Metadata:
     metas, told = _metas(tree), json_ld.read(tree)
     site = _first(metas, "og:site_name", "application-name") or told.publisher or None
     address = _address(tree, metas, url)
+    names = (site, told.publisher, told.section, _first(metas, "article:section"))
     return Metadata(
-        title=_title(tree, metas, told, site),
+        title=_title(tree, metas, told, [name for name in names if name], address or url),
         authors=_authors(tree, metas, told),
         site=site or _host(address or url),
         publisher=told.publisher or None,
@@ -76,58 +68,17 @@ def _words(element: etree._Element) -> str:
     return clean_line("".join(map(str, element.itertext())))
 
 
-def _title(tree: etree._Element, metas: dict[str, list[str]], told: json_ld.Told, site: str | None) -> str | None:
-    """What the page gives to those who link to it, without the site's name; else its headline, heading or window title."""
+def _title(
+    tree: etree._Element, metas: dict[str, list[str]], told: json_ld.Told, names: list[str], url: str | None
+) -> str | None:
     headings = [text for text in map(_words, tree.iter("h1")) if text]
-    window = next((text for text in map(_words, tree.iter("title")) if text), "")
-    told_by = {
+    named = {
         "og:title": _first(metas, "og:title"), "headline": told.headline, "heading": headings[0] if headings else "",
-        "twitter:title": _first(metas, "twitter:title"), "title": window, "dc.title": _first(metas, "dc.title", "title"),
+        "twitter:title": _first(metas, "twitter:title"), "dc.title": _first(metas, "dc.title", "title"),
+        "title": next((text for text in map(_words, tree.iter("title")) if text), ""),
     }  # fmt: skip
-    others = [value for value in (*told_by.values(), *headings) if value]
-    names = [name for name in (site, told.publisher, told.section, _first(metas, "article:section")) if name]
-    plain = {name: without_site(value, others, names) for name, value in told_by.items() if value}
-    return plain[_chosen(plain)] if plain else None
-
-
-def _chosen(titles: dict[str, str]) -> str:
-    """Which of a page's titles is the article's: what is given to those who link, else the heading.
-
-    Where all others are copies of one and JSON-LD's headline alone differs, the headline is the one written by hand.
-    """
-    folded = {name: fold(title) for name, title in titles.items()}
-    alike = Counter(folded.values())
-    if "headline" in folded and alike[folded["headline"]] == 1 and alike[folded.get("og:title", "")] >= _COPIES:
-        return "headline"
-    return next(name for name in _TITLES if name in titles)
-
-
-def without_site(title: str, others: Iterable[str], names: Iterable[str]) -> str:
-    """A title without the name of the site or section behind it (or before it).
-
-    Args:
-        others: the page's other titles: what one of them does not have is cut.
-        names: what the site and the section are called.
-    """
-    known = {folded for folded in map(fold, others) if len(folded) >= _SHORTEST_TITLE}
-    for match in reversed(list(_SUFFIX.finditer(title))):
-        head, tail = title[: match.start()].strip(), title[match.end() :].strip()
-        if not fold(head) or not fold(tail):
-            continue
-        if fold(head) in known or any(_names_site(tail, name) for name in names):
-            return without_site(head, others, names)
-        if fold(tail) in known or (
-            len(fold(tail)) >= _SHORTEST_TITLE and any(_names_site(head, name) for name in names)
-        ):
-            return without_site(tail, others, names)
-    return title
-
-
-def _names_site(piece: str, site: str) -> bool:
-    one, other = fold(piece).replace(" ", ""), fold(site).replace(" ", "")
-    return bool(one) and (
-        one == other or (len(one) > 2 and len(other) > 2 and (one.startswith(other) or other.startswith(one)))
-    )
+    others = [*headings, *(values[0] for key, values in metas.items() if "headline" in key)]
+    return titles.chosen(titles.Titles(named, others, names, told.alternative, url or ""))
 
 
 def _authors(tree: etree._Element, metas: dict[str, list[str]], told: json_ld.Told) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -148,6 +149,22 @@ def test_a_comparison_holds_both_texts(one: str, other: str) -> None:
 # --- copies
 
 
+def test_articles_kept_before_copies_were_looked_for_are_compared_later(library: Library) -> None:
+    first = library.articles.add(story(prose(1), "One", url="https://tern.example/1")).id
+    second = library.articles.add(story(prose(1), "The same", url="https://gull.example/9")).id
+    other = library.articles.add(story(prose(5), "Other", url="https://tern.example/2")).id
+    short = library.articles.add(story("A few words, too few to be told from others.", "Short")).id
+    with sqlite3.connect(library.path) as connection:
+        for table in ("signatures", "bands", "copies"):
+            connection.execute(f"DELETE FROM {table}")
+    connection.close()
+    assert library.copies.of(first) == []
+    assert set(library.copies.missing()) >= {first, second, other}
+    assert library.copies.compare([first, second, other, short, 999]) == 1
+    assert [copy.id for copy in library.copies.of(first)] == [second]
+    assert set(library.copies.missing()) <= {short}
+
+
 def test_syndicated_copies_are_linked_and_other_articles_are_not(library: Library) -> None:
     wire = prose(1, 400)
     first = library.articles.add(story(wire, "Wire title"))
@@ -181,8 +198,6 @@ def test_likeness_is_measured_by_shared_runs_in_any_script() -> None:
 
 
 def test_a_library_of_the_first_step_is_brought_up_to_date(tmp_path: Path) -> None:
-    import sqlite3
-
     from store import schema
 
     path = tmp_path / "old.db"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
 from store.intake.fetch import Cancelled, Courtesy, Later, fetch, fetch_politely
+from store.intake.formats import Piece
+from store.intake.formats.reading import article_of
 from store.library import Library
 from store.model import DatelineError
 from store.refreshing import Refreshed, Refreshing
@@ -165,12 +169,29 @@ def test_a_host_is_asked_at_its_pace_and_another_meanwhile(room: Newsroom) -> No
     assert time.monotonic() - started < 0.2
 
 
-def test_a_host_that_asks_to_wait_is_waited_for(room: Newsroom) -> None:
-    room.pages["/a"] = Answer(b"", 503, {"Retry-After": "1"})
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_asks_to_wait_is_waited_for(room: Newsroom, status: int) -> None:
+    room.pages["/a"] = Answer(b"", status, {"Retry-After": "1"})
     with pytest.raises(Later) as later:
         fetch_politely(f"{room.address}/a", Courtesy(0.0))
     assert later.value.seconds == 1
     assert room.times("/a") == 2 and room.asked[1][1] - room.asked[0][1] >= 0.95
+
+
+def test_a_host_that_asks_for_a_long_wait_is_left_alone_until_its_hour(room: Newsroom) -> None:
+    until = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
+    room.pages["/a"] = Answer(b"", 429, {"Retry-After": until})
+    with pytest.raises(Later, match="asks to wait 7"):
+        fetch_politely(f"{room.address}/a", Courtesy(0.0))
+    assert room.times("/a") == 1
+
+
+@pytest.mark.parametrize("named", ["iso-8859-1", "ascii", "utf-16", "no-such-charset"])
+def test_a_charset_header_that_lies_spoils_no_letter(room: Newsroom, library: Library, named: str) -> None:
+    text = made.PAGE.replace(b"convoy", "Konvoi für Käse".encode())
+    room.pages["/a"] = Answer(text, headers={"Content-Type": f"text/html; charset={named}"})
+    page = fetch(f"{room.address}/a")
+    assert "Konvoi für Käse" in article_of(Piece(page.url, page.data, charset=page.charset)).text
 
 
 def test_what_the_server_gave_is_asked_with_next_time(room: Newsroom) -> None:

@@ -221,6 +221,32 @@ def test_show_prints_the_article_its_edits_versions_and_copies(tmp_path: Path, c
         complains(capsys)
 
 
+def test_an_edit_is_taken_back_by_its_number_and_undone(tmp_path: Path, db: Path, capsys: Printed) -> None:
+    (tmp_path / "a.txt").write_bytes(made.TEXT + b"\nShare on Facebook\n")
+    main(["add", "a.txt"])
+    capsys.readouterr()
+    main(["show", "1", "--edits"])
+    number = next(line.split()[0] for line in capsys.readouterr().out.splitlines() if "Share on Facebook" in line)
+    assert main(["put-back", "1", number]) == 0
+    assert "version 2 is read now" in capsys.readouterr().err
+    main(["show", "1"])
+    assert "Share on Facebook" in capsys.readouterr().out
+    assert main(["choose-version", "1", "1"]) == 0
+    main(["show", "1"])
+    assert "Share on Facebook" not in capsys.readouterr().out
+    main(["undo"])
+    capsys.readouterr()
+    assert main(["show", "1", "--version", "2"]) == 0
+    assert "Share on Facebook" in capsys.readouterr().out
+    main(["undo"])
+    capsys.readouterr()
+    main(["show", "1"])
+    assert "Share on Facebook" not in capsys.readouterr().out
+    for wrong in (["put-back", "1", "99"], ["put-back", "9", "1"], ["choose-version", "1", "7"]):
+        assert main(wrong) == 2
+        complains(capsys)
+
+
 def test_many_articles_come_in_by_processes_in_their_order(tmp_path: Path, db: Path, capsys: Printed) -> None:
     files = {f"{n:03}.html": made.PAGE.replace(b"eleven days", f"{n} days".encode()) for n in range(60)}
     (tmp_path / "all.zip").write_bytes(made.zipped(files))

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from store.model import Part
 from tui.findings import Mark
-from tui.layout import Layout, is_heading
+from tui.layout import Aside, Layout, is_heading
 from tui.painting import Painter
 from tui.wrapping import fit, fit_lines, flow, joined_within, offset_at, wrap
 
@@ -98,6 +99,77 @@ def test_every_character_that_is_not_white_space_stands_on_the_line_that_claims_
 def test_text_written_from_right_to_left_ends_at_the_right_edge() -> None:
     layout = Layout("عودة العائلات\n\nReturn of the families.", "", 30)
     assert [line.indent for line in layout.lines if line.kind in ("heading", "text")] == [30 - 13, 0]
+
+
+STRUCTURED = "Title\n\nThree things happened\n\nThe ferry sailed.\n\nThe boats left by the south.\n\n“We were told to wait.”\n\nSo it was."
+PARTS = [
+    Part(STRUCTURED.index(words), STRUCTURED.index(words) + len(words), role)
+    for words, role in (
+        ("Three things happened", "heading"),
+        ("The ferry sailed.", "list"),
+        ("The boats left by the south.", "list"),
+        ("“We were told to wait.”", "quote"),
+    )
+]
+
+
+def test_lists_hang_from_their_bullets_and_quotations_stand_behind_a_bar() -> None:
+    layout = Layout(STRUCTURED, "Title", 20, structure=PARTS)
+    told = [(line.kind, line.sign, STRUCTURED[line.start : line.end]) for line in layout.lines[3:]]
+    assert told == [
+        ("heading", "", "Three things"),
+        ("heading", "", "happened"),
+        ("blank", "", ""),
+        ("list", "•", "The ferry sailed."),
+        ("list", "•", "The boats left by"),
+        ("list", " ", "the south."),
+        ("blank", "", ""),
+        ("quote", "│", "“We were told to"),
+        ("quote", "│", "wait.”"),
+        ("blank", "", ""),
+        ("text", "", "So it was."),
+        ("blank", "", ""),
+    ]
+
+
+@given(TEXTS, st.integers(6, 40), st.sampled_from(["heading", "list", "quote"]))
+def test_whatever_role_a_paragraph_has_its_lines_fit_and_lose_nothing(text: str, width: int, role: str) -> None:
+    parts = [Part(at, at, role) for at in range(len(text) + 1)]  # type: ignore[arg-type]
+    layout = Layout(text, "", width, structure=parts, captions=[text], asides=[Aside(len(text) // 2, text)])
+    shown = [line for line in layout.lines if line.end > line.start]
+    assert "".join("".join(text[line.start : line.end].split()) for line in shown) == "".join(text.split())
+    assert all(line.hang + cell_len(line.words or text[line.start : line.end]) <= width for line in layout.lines)
+    assert all(line.start == line.end for line in layout.lines if line.words)
+
+
+def test_what_is_no_part_of_the_text_stands_between_its_paragraphs_and_behind_them() -> None:
+    asides = [Aside(0, "share: Share on Facebook"), Aside(STRUCTURED.index("The boats") - 2, "advert: Buy a boat")]
+    layout = Layout(STRUCTURED, "Title", 60, structure=PARTS, captions=["The pier. Photo: A. Person"], asides=asides)
+    told = [
+        (line.kind, line.words or STRUCTURED[line.start : line.end]) for line in layout.lines if line.kind != "blank"
+    ]
+    assert told == [
+        ("title", "Title"),
+        ("meta", ""),
+        ("removed", "share: Share on Facebook"),
+        ("heading", "Three things happened"),
+        ("list", "The ferry sailed."),
+        ("removed", "advert: Buy a boat"),
+        ("list", "The boats left by the south."),
+        ("quote", "“We were told to wait.”"),
+        ("text", "So it was."),
+        ("caption", "The pier. Photo: A. Person"),
+    ]
+    here = layout.lines[layout.line_of(STRUCTURED.index("boats"))]
+    assert STRUCTURED[here.start : here.end] == "The boats left by the south."
+
+
+def test_a_caption_is_shown_whole_and_a_long_aside_is_cut() -> None:
+    words = "word " * 200
+    layout = Layout("Text.", "", 40, captions=[words], asides=[Aside(0, words)])
+    told = {kind: [line.words for line in layout.lines if line.kind == kind] for kind in ("caption", "removed")}
+    assert " ".join(told["caption"]).split() == words.split()
+    assert len(told["removed"]) == 4 and told["removed"][-1].endswith("…")
 
 
 def test_nested_and_overlapping_marks_are_all_kept_inner_ones_last() -> None:

@@ -12,10 +12,11 @@ from tui.extraction_process import ExtractionProcess
 from tui.screens.actions import ReaderActions
 from tui.screens.correcting import Correcting
 from tui.screens.feeds import FeedActions
+from tui.screens.provenance import Provenance
 from tui.screens.travelling import Travelling
 
 
-class ReaderScreen(FeedActions, ReaderActions, Travelling, Correcting):
+class ReaderScreen(Provenance, FeedActions, ReaderActions, Travelling, Correcting):
     """Three panes and the commands of the registry."""
 
     def __init__(

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from store.model import Article, Span
 from tui.findings import Mark
-from tui.layout import Layout, Line
+from tui.layout import Aside, Layout, Line
 from tui.painting import Painter
 from tui.settings import MEASURE_MAX, MEASURE_MIN
 from tui.widgets.line_view import LineView, Piece, SetLine
@@ -51,6 +51,8 @@ class ArticleBody(LineView):
         self._marks: dict[str, list[Mark]] = {}
         self._signs: Sequence[tuple[int, Piece]] = ()
         self._signs_on: dict[int, list[Piece]] = {}
+        self._asides: Sequence[Aside] = ()
+        self._stale = False
         self._layout = Layout("", "", measure)
         self._painter = Painter(self._layout)
         self._cursor = 0
@@ -62,9 +64,19 @@ class ArticleBody(LineView):
         self._article, self._meta, self._sentences = article, meta, sentences
         self._marks.clear()
         self._signs = ()
+        self._asides, self._stale = (), True
         self._cursor = 0
         self._set()
         self.scroll_to(y=0, animate=False)
+
+    def set_asides(self, asides: Sequence[Aside]) -> None:
+        """Show words between the paragraphs that are no part of the text, in place of those there were."""
+        top = self.scroll_offset.y
+        before = self._layout.line_of(self.sentence_start)
+        self._asides, self._stale = asides, True
+        self._set()
+        self.scroll_to(y=top + self._layout.line_of(self.sentence_start) - before, animate=False)
+        self._see_cursor()
 
     def set_meta(self, meta: Sequence[str]) -> None:
         """Change the line under the title."""
@@ -139,8 +151,12 @@ class ArticleBody(LineView):
         width = max(10, min(self.measure, self.size.width - 2 * GUTTER))
         if article is None:
             self._layout = Layout("", "", width)
-        elif self._layout.text is not article.text or self._layout.measure != width:
-            self._layout = Layout(article.text, article.title, width)
+        elif self._stale or self._layout.text is not article.text or self._layout.measure != width:
+            self._layout = Layout(
+                article.text, article.title, width, structure=article.structure, captions=article.captions,
+                asides=self._asides,
+            )  # fmt: skip
+        self._stale = False
         self._painter = Painter(self._layout)
         for name, marks in self._marks.items():
             self._painter.put(name, marks)
@@ -226,7 +242,7 @@ class ArticleBody(LineView):
             return
         line = self._layout.lines[number]
         at = (
-            offset_at(self._layout.text, (line.start, line.end), event.x - self._left - line.indent)
+            offset_at(self._layout.text, (line.start, line.end), event.x - self._left - _before(line))
             if line.end > line.start
             else line.start
         )
@@ -251,23 +267,35 @@ class ArticleBody(LineView):
             return SetLine()
         line, left = self._layout.lines[number], self._left
         if line.kind == "blank":
-            return SetLine()
+            return SetLine([(" " * left, ()), (line.sign, ("muted",))] if line.sign else [])
         if line.kind == "meta":
             return SetLine([(" " * left, ()), (joined_within(self._meta, self._layout.measure), ("meta",))])
         style = ("marker",) if self.has_focus else ("muted",)
-        words, signs = self._painter.pieces(number, line), self._signs_on.get(number, [])[:SIGNS_MOST]
+        words = [(line.words, (line.kind,))] if line.words else self._painter.pieces(number, line)
+        signs = self._signs_on.get(number, [])[:SIGNS_MOST]
         begins = self._cursor_begins_on(number)
         if line.leftward:
             margin: list[Piece] = [(" " * (left - len(signs) - 1), ()), *signs, (" " * (line.indent + 1), ())]
-            return SetLine([*margin, *words, *([(" ‹", style)] if begins else [])])
+            own = [(f" {line.sign}", _style_of_sign(line))] if line.sign else []
+            return SetLine([*margin, *words, *own, *([(" ‹", style)] if begins else [])])
         margin = [(" " * (left - 2), ()), ("› ", style)] if begins else [(" " * left, ())]
-        return SetLine([*margin, *words, *self._signs_beside(line, signs)])
+        own = [(f"{line.sign} ", _style_of_sign(line))] if line.sign else []
+        return SetLine([*margin, *own, *words, *self._signs_beside(line, signs)])
 
     def _signs_beside(self, line: Line, signs: Sequence[Piece]) -> list[Piece]:
         if not signs:
             return []
-        free = self._layout.measure - cell_len(self._layout.text[line.start : line.end])
+        free = self._layout.measure - line.hang - cell_len(self._layout.text[line.start : line.end])
         return [(" " * (max(0, free) + (len(signs) < SIGNS_MOST)), ()), *signs]
 
     def _cursor_begins_on(self, number: int) -> bool:
         return self._cursor < len(self._sentences) and self._layout.line_of(self._sentences[self._cursor][0]) == number
+
+
+def _before(line: Line) -> int:
+    """Cells between the edge of the text and a line's words."""
+    return line.indent + (0 if line.leftward else line.hang)
+
+
+def _style_of_sign(line: Line) -> tuple[str, ...]:
+    return ("accent",) if line.kind == "list" else ("muted",)

@@ -22,7 +22,8 @@ Piece = tuple[str, tuple[str, ...]]
 _UNPRINTABLE = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 STYLE_NAMES = {
-    "title", "meta", "heading", "text", "marker", "cursor-line", "evidence", "chosen", "muted", "faint", "accent",
+    "title", "meta", "heading", "text", "list", "quote", "caption", "removed", "mended",
+    "marker", "cursor-line", "evidence", "chosen", "muted", "faint", "accent",
     "strong", "match", "match-here", "unread", "star", "tag", "selected", "selected-bar", "count", "rule",
     *(f"kind-{kind}" for kind in KINDS), *(f"trigger-{status}" for status in STATUSES),
     *(f"status-{status}" for status in STATUSES), *(f"mark-{color}" for color in COLORS), "mark-note", "mark-sign",

@@ -3,7 +3,6 @@
 import pytest
 
 from store.intake import edits, read
-from store.intake.metadata import without_site
 from store.model import DatelineError
 
 SENTENCES = [
@@ -141,16 +140,3 @@ def test_hostile_markup_is_read_or_refused(html: str) -> None:
         assert "\x1b" not in read(f"<html><body>{html}</body></html>".encode()).text
     except DatelineError as error:
         assert "\n" not in str(error)
-
-
-@pytest.mark.parametrize(
-    ("title", "plain"),
-    [
-        ("Barges close the harbour | The Lind Post", "Barges close the harbour"),
-        ("Barges close the harbour - Coast - The Lind Post", "Barges close the harbour"),
-        ("The Lind Post: Barges close the harbour", "The Lind Post: Barges close the harbour"),
-        ("Barges – and a rope – close the harbour", "Barges – and a rope – close the harbour"),
-    ],
-)
-def test_the_sites_name_is_no_part_of_a_title(title: str, plain: str) -> None:
-    assert without_site(title, [], ["The Lind Post", "Coast"]) == plain

@@ -84,6 +84,24 @@ def test_a_damaged_file_is_words_and_never_more(kind: str) -> None:
                     assert "\n" not in str(error)
 
 
+@pytest.mark.parametrize("whole", [made.OPML, made.SITEMAP, made.BOOKMARKS], ids=["opml", "sitemap", "bookmarks"])
+def test_a_damaged_list_gives_the_links_it_still_has_or_words(whole: bytes) -> None:
+    intact = {item.url for item in everything(whole) if isinstance(item, Link | Subscription)}
+    for place in range(0, len(whole), 7):
+        for data in (whole[:place], whole[:place] + b"\xff\x00<" + whole[place:]):
+            for item in everything(data):
+                assert isinstance(item, Piece | Link | Subscription | Aside | DatelineError)
+                if isinstance(item, DatelineError):
+                    assert "\n" not in str(item)
+    assert intact
+
+
+def test_a_damaged_mailbox_gives_the_messages_before_the_damage(tmp_path: Path) -> None:
+    whole = made.mbox(tmp_path / "box", made.mail(), made.mail())
+    cut = whole[: len(whole) * 3 // 4] + b"\xff\xfe" * 50
+    assert made.FIRST in next(article_of(item) for item in everything(cut) if isinstance(item, Piece)).text
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t", made.zipped({}), made.tarred({}), gzip.compress(b""), made.rss(),
                                   made.warc(packed=False, pages={"https://t.example/": (b"", "text/html")}),
                                   made.docx(""), made.epub({}), b"[]", b"<opml><body/></opml>", b"<urlset></urlset>"])  # fmt: skip
@@ -103,6 +121,13 @@ def test_no_damage_is_a_traceback(kind: str, at: float, noise: bytes, cut: int) 
     place = int(at * len(whole))
     for item in everything(whole[:place] + noise + whole[place + cut :]):
         assert isinstance(item, Piece | Link | Subscription | Aside | DatelineError)
+
+
+def test_a_mail_without_words_is_an_empty_article() -> None:
+    (item,) = everything(b"From: a@tern.example\nSubject: Only this\nDate: Tue, 04 Mar 2031 23:30:00 -0500\n\n")
+    assert isinstance(item, Piece)
+    article = article_of(item)
+    assert article.empty and article.title == "Only this"
 
 
 # --- what each format knows
