@@ -52,6 +52,10 @@ _PLAIN = frozenset(
 )
 """Qualifiers that say no more than the noun itself."""
 _PARTY = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
+_BODY_NOUNS = frozenset(
+    "group militia faction organization organisation movement party brigade gang cell cartel company agency network".split()
+)
+"""Nouns for a body of people: in the plural they mean several bodies, and so none that has a name."""
 _REACH = 3
 """Sentences back that a pronoun or short description may reach (most antecedents stand within the last three)."""
 
@@ -67,6 +71,8 @@ class Cluster:
     roles: set[str] = field(default_factory=set)
     entry: str | None = None
     plural: bool = False
+    several: bool = False
+    """Whether a mention means several bodies ("the militias")."""
     gender: str = ""
     """``f`` or ``m`` where a title, a description or a pronoun has told."""
     words: set[str] = field(default_factory=set)
@@ -122,6 +128,7 @@ class _Pass:
     def _join(self, cluster: Cluster, c: Candidate) -> None:
         cluster.members.append(c)
         cluster.roles.update(c.roles)
+        cluster.several |= self._several(c)
         if cluster.kind == "person" and not cluster.gender:
             words = (c.name.lower(), *c.roles)
             cluster.gender = next((g for w in words if (g := _GENDERS.get(w.rstrip(".")))), "")
@@ -136,6 +143,9 @@ class _Pass:
         if c.form == "name":
             for form in _forms(c.name):
                 self.by_form[form].add(number)
+
+    def _several(self, c: Candidate) -> bool:
+        return c.form == "nominal" and c.entry is None and c.plural and self.tree.lemmas[c.head] in _BODY_NOUNS
 
     def _sharing(self, *forms: str) -> Iterator[Cluster]:
         """Clusters with a name of one of these forms, the latest begun first."""
@@ -244,9 +254,15 @@ class _Pass:
             return self._recent(lambda k: k.kind == "person" and lemma in k.roles, c, 40)
         kinds = _GROUP_NOUNS.get(lemma)
         if kinds is not None and (self._definite(c) or c.kind == "armed_group"):
-            said = self._qualifiers(c)
+            said, several = self._qualifiers(c), self._several(c)
             return self._recent(
-                lambda k: k.kind in (kinds if not said else _GROUPS) and self._fits_qualified(k, said), c, 8
+                lambda k: (
+                    k.kind in (kinds if not said else _GROUPS)
+                    and not (several and one_body(k))
+                    and self._fits_qualified(k, said)
+                ),
+                c,
+                8,
             )
         return None
 
@@ -333,6 +349,11 @@ class _Pass:
 
     def _recent(self, fits: Callable[[Cluster], bool], c: Candidate, reach: int) -> Cluster | None:
         return next(filter(fits, self._nearby(c, reach)), None)
+
+
+def one_body(cluster: Cluster) -> bool:
+    """Whether a cluster is a body of people with a name, and not several bodies."""
+    return cluster.named and not cluster.several
 
 
 def _fuller(c: Candidate, cluster: Cluster) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from store.extraction import identity_features
 from store.extraction.actor_table import words_of
-from store.extraction.coreference import Cluster, names_differ, names_of
+from store.extraction.coreference import Cluster, names_differ, names_of, one_body
 from store.extraction.linear import Linear
 from store.extraction.mentions import Candidate
 from store.extraction.readings import Readings
@@ -57,9 +57,12 @@ def _last_before(cluster: Cluster, start: int) -> Candidate | None:
 
 
 def never(one: Cluster, other: Cluster) -> bool:
-    """Two entries of the actor table are two actors, and so are two whose names have nothing in common."""
+    """Two entries of the actor table are two actors, and so are two whose names have nothing in common, and several
+    bodies and one that has a name."""
     if one.entry is not None and other.entry is not None:
         return one.entry != other.entry
+    if (one.several and one_body(other)) or (other.several and one_body(one)):
+        return True
     return names_differ(one.names, other.names)
 
 
@@ -86,5 +89,6 @@ def absorb(cluster: Cluster, other: Cluster) -> None:
     cluster.country = cluster.country or other.country
     cluster.members = sorted([*cluster.members, *other.members], key=lambda m: m.start)
     cluster.roles |= other.roles
+    cluster.several |= other.several
     cluster.words |= other.words
     cluster.names |= other.names
