@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "weights"
 SHA256 = {
     "encoder.onnx": "6f2b1d35684b1a107014246ea58fd16ffd724bd88ed23bfc8767e6d4e4e5505e",
     "heads.npz": "382ddc6b435db3d260cca03c51db03d472a0c1c14d0f99a17f1e3fe5f283c77a",
-    "linear.json": "4731a45bad8b5435ba7ccd743d27814fcef64511229bbe040636b4bf08de9563",
+    "linear.json": "f6be041f86bccee0bcbab99be64042399692947d101d7e5a37a0fbd0ea1993be",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 """Digests of the files; ``python -m store.extraction.training.package`` prints them anew."""

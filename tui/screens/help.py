@@ -47,7 +47,10 @@ class HelpScreen(ModalScreen[None]):
         """Two columns of about the same length, each group whole: its name, then its rows."""
         left: list[BindingRow | str] = []
         right: list[BindingRow | str] = []
-        for name, rows in groupby(self._rows, key=lambda row: row.group):
+        order = list(dict.fromkeys(row.group for row in self._rows))
+        for name, rows in groupby(
+            sorted(self._rows, key=lambda row: order.index(row.group)), key=lambda row: row.group
+        ):
             column = left if len(left) < len(self._rows) // 2 else right
             column += [name, *rows]
         return left, right

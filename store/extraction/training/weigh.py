@@ -70,7 +70,7 @@ _THRESHOLDS = {
     "actor": 0.38,
     "identity": 0.35,
     "place": 0.40,
-    "date": 0.30,
+    "date": 0.42,
     "mode": 0.40,
     "object": 0.25,
     "instrument": 0.35,
