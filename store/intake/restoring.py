@@ -65,6 +65,10 @@ def _lines(source: str, made: Sequence[Edit], back: Collection[int]) -> tuple[st
 
 
 def _line(source: str, start: int, end: int, rule: str | None, parted: list[int]) -> list[Line]:
+    """What stands between two places. What is kept is told without the line breaks around it: where those were right, no
+    edit tells of them."""
+    if rule is None:
+        start, end = end - len(source[start:end].lstrip("\n")), start + len(source[start:end].rstrip("\n"))
     return [Line(start, end, source[start:end], rule, parted)] if start < end else []
 
 
