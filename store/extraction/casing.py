@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from store.extraction import actor_table, gazetteer, nlp
-from store.extraction.date_rules import MONTHS
+from store.extraction.date_rules import MONTHS, WEEKDAYS
 from store.model import Span
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST, _SHARE = 2, 0.8
 """Words of two letters or more that a sentence in capitals has at least, and the part of them in capitals."""
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TITLES = frozenset(
     "mr mrs ms dr gen lt col maj capt sgt rep sen gov president minister general colonel king queen pope".split()
 )
@@ -86,7 +85,9 @@ def _sort(word: str, previous: str, *, alone: bool) -> str:
     """Whether a word that no table lists is a name, an acronym, or an ordinary word."""
     if "." in word and len(word) > 2:
         return "acronym"
-    if word in _WEEKDAYS or (word in MONTHS and (word != "may" or previous in ("in", "of", "since", "last"))):
+    if word.endswith("day") and word[:3] in WEEKDAYS:
+        return "name"
+    if word in MONTHS and (word != "may" or previous in ("in", "of", "since", "last")):
         return "name"
     if previous in _TITLES and word not in _small_words():
         return "name"
