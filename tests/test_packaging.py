@@ -24,12 +24,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.Path:
     return zipfile.Path(made)
 
 
-def test_the_wheel_holds_every_file_of_the_packages(wheel: zipfile.Path) -> None:
+def test_the_wheel_holds_every_file_of_the_packages_but_what_only_training_reads(wheel: zipfile.Path) -> None:
     files = (path for package in ("store", "tui") for path in (ROOT / package).rglob("*") if path.is_file())
-    wanted = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
+    wanted = {path.relative_to(ROOT).as_posix() for path in files if not {"__pycache__", "texts"} & set(path.parts)}
     assert {"store/extraction/lexicon/gazetteer.tsv", "tui/samples/manifest.toml", "tui/styles/app.tcss"} <= wanted
     assert {"store/intake/weights/blocks.npz", "store/intake/weights/lines.npz"} <= wanted
     assert wanted <= set(wheel.root.namelist())
+    assert not any("/texts/" in name for name in wheel.root.namelist())
 
 
 def test_the_wheel_holds_nothing_else(wheel: zipfile.Path) -> None:

@@ -27,7 +27,7 @@ def main() -> None:
     digest = hashlib.sha256((options.start / "model.safetensors").read_bytes()).hexdigest()
     if digest != START_SHA256:
         raise SystemExit(f"{options.start}: the starting weights are not the ones this recipe is for")
-    sentences = data.annotated(options.data / "train" / "full")
+    sentences = data.annotated(options.data)
     wire = data.muc(options.data / "muc4" / "train.jsonl")
     parts = _parts([s.document for s in [*sentences, *wire]], options.folds, options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def main() -> None:
         )
 
     with ProcessPoolExecutor(options.jobs, multiprocessing.get_context("spawn")) as pool:
-        list(pool.map(make, [recipe(fold) for fold in [*range(options.folds), None]]))
+        list(pool.map(make, [recipe(fold) for fold in [None, *range(options.folds)]]))
 
 
 def _options() -> argparse.Namespace:
@@ -50,8 +50,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, required=True, help="folder of the starting model")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--share", type=int, default=1400, help="sentences of MUC-4 in an epoch")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--share", type=int, default=1000, help="sentences of MUC-4 in an epoch")
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--half", action="store_true", help="multiply in bfloat16, if the processor has it")

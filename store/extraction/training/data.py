@@ -12,6 +12,7 @@ from typing import Any
 
 from store.extraction import nlp, sentences
 from store.extraction.labels import MENTION_TAGS, PAIR_ROLES, ROLE_TAGS, THING_SLOTS, THING_TAGS, TRIGGER_TAGS
+from store.extraction.training import marked
 
 Word = tuple[str, int, int]
 """A word and its characters in the text, half open."""
@@ -32,12 +33,22 @@ class Sentence:
     pairs: list[tuple[int, int, frozenset[int]]] = field(default_factory=list)
 
 
-def annotated(folder: Path) -> list[Sentence]:
-    """Sentences of the texts of ``folder`` (files in the shape of ``extraction.schema.json``)."""
-    found: list[Sentence] = []
-    for path in sorted(folder.glob("*.json")):
-        found += _document(path.stem, json.loads(path.read_text("utf-8")))
-    return found
+OWN = Path(__file__).parent / "texts"
+"""Articles that we wrote and annotated ourselves (see ``marked``)."""
+
+
+def documents(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Annotated texts by name: those of the folder ``data`` (``train/full``, files in the shape of
+    ``extraction.schema.json``), and our own."""
+    for path in sorted((data / "train" / "full").glob("*.json")):
+        yield path.stem, json.loads(path.read_text("utf-8"))
+    for path in sorted(OWN.glob("*.marked")):
+        yield path.stem, marked.read(path)
+
+
+def annotated(data: Path) -> list[Sentence]:
+    """Sentences of the annotated texts (see ``documents``)."""
+    return [sentence for name, text in documents(data) for sentence in _document(name, text)]
 
 
 def _words(text: str, start: int, end: int) -> list[Word]:

@@ -20,7 +20,7 @@ from store.extraction.judging import ROLES
 from store.extraction.labels import THING_SLOTS
 from store.extraction.linear import Linear
 from store.extraction.pipeline import analyse, decide
-from store.extraction.training import wire
+from store.extraction.training import data, wire
 from store.extraction.training.rows import (
     Row,
     Text,
@@ -90,7 +90,7 @@ def main() -> None:
     parser.add_argument("--predict", type=Path)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
-    texts = read(options.data / "train" / "full", options.encoder, options.seed)
+    texts = read(options.data, options.encoder, options.seed)
     join(texts)
     documents = list(wire.read(options.data / "muc4" / "train.jsonl", options.encoder))
     if options.predict:
@@ -102,18 +102,17 @@ def main() -> None:
 
 
 def read(folder: Path, encoder: Path, seed: int) -> list[Text]:
-    """Annotated texts, analysed."""
+    """Annotated texts, analysed (see ``data.documents``)."""
     folds = json.loads((encoder / "folds.json").read_text("utf-8"))
-    paths = sorted(folder.glob("*.json"))
-    parts = list(range(len(paths)))
+    documents = list(data.documents(folder))
+    parts = list(range(len(documents)))
     random.Random(seed).shuffle(parts)
     found = []
-    for path, part in zip(paths, parts, strict=True):
-        gold = json.loads(path.read_text("utf-8"))
-        weights = encoder / f"fold{folds[path.stem]}"
+    for (name, gold), part in zip(documents, parts, strict=True):
+        weights = encoder / f"fold{folds[name]}"
         reading = pipeline.read(gold["text"], date.fromisoformat(gold["article"]["published"]), weights)
         analysis = analyse(reading, None)
-        found.append(Text(path.stem, gold, reading, part % PARTS, analysis, aligned(gold, analysis)))
+        found.append(Text(name, gold, reading, part % PARTS, analysis, aligned(gold, analysis)))
     return found
 
 
