@@ -55,7 +55,13 @@ def read(path: Path) -> dict[str, Any]:
         _check(text, actors, incidents)
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{path.name}: {error}") from error
-    article = {"title": head["title"], "published": str(head["published"]), "url": None, "source": None, "language": "en"}
+    article = {
+        "title": head["title"],
+        "published": str(head["published"]),
+        "url": None,
+        "source": None,
+        "language": "en",
+    }
     return {"article": article, "text": text, "actors": list(actors.values()), "incidents": list(incidents.values())}
 
 
@@ -123,7 +129,13 @@ def _apply(mark: Mark, label: str, text: str, actors: dict[str, Any], incidents:
     """Enter a mark with the actor or incident it names."""
     words = text[mark.start : mark.end]
     if mark.bracket == "[":
-        form = "pronoun" if words.lower() in _PRONOUNS else "name" if re.search("[A-Z0-9]", words.split()[-1]) else "nominal"
+        form = (
+            "pronoun"
+            if words.lower() in _PRONOUNS
+            else "name"
+            if re.search("[A-Z0-9]", words.split()[-1])
+            else "nominal"
+        )
         actors[label]["mentions"].append({"start": mark.start, "end": mark.end, "form": form})
     elif mark.bracket == "{":
         incidents[label]["evidence"].append({"trigger": [mark.start, mark.end]})
