@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from store.copies import Copies, Copy
     from store.decisions import Decisions
     from store.extraction import extract
+    from store.failure import DatelineError
     from store.feeds import Feed, Feeds
     from store.findings import EffectiveFindings
     from store.intake import read
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         Actor,
         Article,
         ArticleRow,
-        DatelineError,
         Evidence,
         Extraction,
         Incident,
@@ -101,6 +101,7 @@ __all__ = [
 _HOMES = {
     "store.adding": ("Adding", "Result"),
     "store.copies": ("Copies", "Copy"),
+    "store.failure": ("DatelineError",),
     "store.feeds": ("Feed", "Feeds"),
     "store.intake.formats": ("unpack",),
     "store.refreshing": ("Refreshed", "Refreshing"),
@@ -113,7 +114,7 @@ _HOMES = {
     "store.journal": ("Entry", "Journal"),
     "store.library": ("Library",),
     "store.model": (
-        *("Actor", "Article", "ArticleRow", "DatelineError", "Evidence", "Extraction"),
+        *("Actor", "Article", "ArticleRow", "Evidence", "Extraction"),
         *("Incident", "Mention", "Note", "Place", "Reason", "TextSpan", "When"),
     ),
     "store.notes": ("Notes",),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from store.failure import DatelineError as DatelineError
+
 Span = tuple[int, int]
 
 Kind = Literal["person", "state", "government", "military", "armed_group", "organization", "media", "population"]
@@ -257,7 +259,3 @@ class Note:
     tags: tuple[str, ...] = ()
     finding: str | None = None
     orphaned: bool = False
-
-
-class DatelineError(Exception):
-    """Something the user can mend; its message is one line that says what is wrong and what to do."""

@@ -17,7 +17,7 @@ VERSION = "0.1.0"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 where only part succeeded, 2 where nothing did, 130 when interrupted."""
-    from store.model import DatelineError
+    from store.failure import DatelineError
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # an old terminal shows "?" for what it has no letter for
