@@ -27,6 +27,8 @@ class Happening:
     drafts: list[Draft] = field(default_factory=list)
     sites: list[tuple[str, float]] | None = None
     """Places in order of their probability, as weighed over all drafts; None where the rules alone decide."""
+    likely: float = 0.0
+    """The probability from which one of them counts."""
     day: When | None = None
 
     def all(self, slot: str) -> list[int]:
@@ -202,7 +204,7 @@ def incident(tree: Tree, happening: Happening, number: int, ids: dict[int, str],
 def _place(happening: Happening, countries: set[str]) -> Place | None:
     if happening.sites is None:
         return places.compose(happening.places, countries)
-    return places.choose(happening.sites, countries)
+    return places.choose(happening.sites, happening.likely, countries)
 
 
 def _status(drafts: list[Draft]) -> Status:

@@ -226,14 +226,17 @@ def compose(names: Sequence[str], countries: Collection[str] = ()) -> Place | No
     return _located(best, others, countries)
 
 
-def choose(weighed: Sequence[tuple[str, float]], countries: Collection[str] = ()) -> Place | None:
-    """The likeliest of the places given with their probabilities, likeliest first, or one within it that is nearly as likely."""
-    if not weighed:
+def choose(weighed: Sequence[tuple[str, float]], least: float, countries: Collection[str] = ()) -> Place | None:
+    """The likeliest of the places given with their probabilities, likeliest first, or one within it that is nearly as likely.
+
+    ``least`` is the probability that a place must have, unless it lies in one that has it.
+    """
+    if not weighed or weighed[0][1] < least:
         return None
     best, top = weighed[0]
     inner = (n for n, score in weighed[1:] if score >= NEARLY * top and _rank(n) < _rank(best))
     best = next((n for n in inner if resolve(n, countries, [best]) is not None), best)
-    others = sorted((n for n, _ in weighed if n != best), key=_rank)
+    others = sorted((n for n, score in weighed if n != best and score >= least), key=_rank)
     return _located(best, others, countries)
 
 

@@ -106,8 +106,8 @@ class Scene:
             for name, score in draft.sites.items():
                 sites.setdefault(key_of(name), (name, []))[1].append(score)
         weighed = [(_agreed(scores, len(happening.drafts)), name) for name, scores in sites.values()]
-        least = self.models["place"].threshold
-        happening.sites = [(name, score) for score, name in sorted(weighed, reverse=True) if score >= least]
+        happening.sites = [(name, score) for score, name in sorted(weighed, reverse=True)]
+        happening.likely = self.models["place"].threshold
         days = [day for draft in happening.drafts for day in draft.days]
         score, when = max(days, key=lambda day: day[0], default=(0.0, None))
         happening.day = when if score >= self.models["date"].threshold else None

@@ -1,7 +1,7 @@
 """``python -m store.extraction.training.weigh --data shared/quality --encoder FOLDER --out FILE``: learn the linear models.
 
-``--encoder`` is what ``store.extraction.training --folds N`` wrote; every text is read by the encoder that has not seen
-it. ``--predict FOLDER`` also writes what models that have not seen a text find in it (cross-validation), in the shape
+``--encoder`` is what ``store.extraction.training --folds N`` wrote; every text is read by an encoder that has not seen it:
+that of its fold, or the whole one where the text is newer than the encoders. ``--predict FOLDER`` also writes what models that have not seen a text find in it (cross-validation), in the shape
 that ``dateline extract --json`` prints.
 """
 
@@ -109,7 +109,7 @@ def read(folder: Path, encoder: Path, seed: int) -> list[Text]:
     random.Random(seed).shuffle(parts)
     found = []
     for (name, gold), part in zip(documents, parts, strict=True):
-        weights = encoder / f"fold{folds[name]}"
+        weights = encoder / (f"fold{folds[name]}" if name in folds else "all")
         reading = pipeline.read(gold["text"], date.fromisoformat(gold["article"]["published"]), weights)
         analysis = analyse(reading, None)
         found.append(Text(name, gold, reading, part % PARTS, analysis, aligned(gold, analysis)))
