@@ -69,6 +69,9 @@ class _Work:
     spans: dict[str, set[Span]] = field(default_factory=dict)
     """Where the text speaks of each actor among the findings."""
 
+    held: dict[str, HeldActor] = field(default_factory=dict)
+    """The reader's actors as they stand in the text now."""
+
     def __post_init__(self) -> None:
         self.taken.update(self.known.actors, self.known.incidents)
 
@@ -79,7 +82,7 @@ class _Work:
     # actors
 
     def actors(self) -> None:
-        held = {key: self._held_actor(actor) for key, actor in self.known.actors.items()}
+        held = self.held = {key: self._held_actor(actor) for key, actor in self.known.actors.items()}
         matches = match_actors(self.found.actors, list(held.values()), self.text) if held else {}
         claimed = {(m.start, m.end) for one in held.values() for m in one.mentions}
         named = {(m.start, m.end): key for key, one in held.items() for m in one.mentions if m.form == "name"}
@@ -100,8 +103,7 @@ class _Work:
     def _held_actor(self, actor: KnownActor) -> HeldActor:
         places = [(place, form) for anchor, form in actor.mentions if (place := self._place(anchor))]
         mentions = tuple(Mention(*place, self._sentence(place[0]), form) for place, form in places)
-        removed = frozenset(place for anchor in actor.removed if (place := self._place(anchor)))
-        return HeldActor(actor, mentions, removed)
+        return HeldActor(actor, mentions, self._places(actor.removed), self._places(actor.beside))
 
     def _keep_machines(self, actor: Actor, named: Mapping[Span, str]) -> None:
         """Keep an actor nobody touched, less the names that the reader gave to another; with no other it is that one."""
@@ -119,7 +121,7 @@ class _Work:
             (m.start, m.end): m
             for actor in behind
             for m in actor.mentions
-            if (m.start, m.end) not in claimed | held.removed
+            if (m.start, m.end) not in claimed | held.removed | held.beside
         }
         mentions = sorted((*held.mentions, *extra.values()), key=lambda m: (m.start, m.end))
         self.ids.update(dict.fromkeys((actor.id for actor in behind), known.key))
@@ -160,8 +162,7 @@ class _Work:
         )
 
     def _held_claim(self, claim: Claim) -> HeldClaim:
-        triggers = frozenset(place for anchor in claim.triggers if (place := self._place(anchor)))
-        return HeldClaim(claim.type, triggers, frozenset(claim.names), frozenset(claim.details))
+        return HeldClaim(claim.type, self._places(claim.triggers), frozenset(claim.names), frozenset(claim.details))
 
     def _keep_incident(self, known: KnownIncident, behind: Sequence[Incident]) -> None:
         cast = {member.key: self._who(member) for member in known.cast}
@@ -192,6 +193,7 @@ class _Work:
 
         It goes by a name of its own, or has half of the names in the text that speak of it (a pronoun the two share
         says nothing). Of several, one called as it is comes first: the reader may since have parted what was merged.
+        One that the reader took out of it is another, whatever it is called.
         """
         if member.key in self.known.actors:
             return member.key
@@ -212,6 +214,8 @@ class _Work:
             )
 
         for actor in sorted(self.kept_actors, key=unlikeness):
+            if actor.id in self.held and self.held[actor.id].parted_from(told):
+                continue
             shared = len(told & self.spans[actor.id])
             if names & self._names(actor) or (shared and 2 * shared >= max(len(told), len(telling(actor)))):
                 return actor.id
@@ -284,6 +288,9 @@ class _Work:
     def _place(self, anchor: Anchor) -> Span | None:
         found = find(anchor, self.text)
         return None if found is None else (found.start, found.end)
+
+    def _places(self, anchors: Iterable[Anchor]) -> frozenset[Span]:
+        return frozenset(place for anchor in anchors if (place := self._place(anchor)))
 
     def _sentence(self, at: int) -> int:
         return sentence_at(self.machine.sentences, at)

@@ -55,6 +55,11 @@ def machine(prefix: str = "", *, blind: bool = False) -> Extraction:
     return Extraction(sentences, (karsk, union, day), (denial,) if blind else (shelling, denial), "one")
 
 
+def cut(actor: Actor, mentions: int) -> Actor:
+    """An actor of which a machine finds only the first mentions."""
+    return replace(actor, mentions=actor.mentions[:mentions])
+
+
 @pytest.fixture
 def desk(library: Library) -> Library:
     library.articles.add(Article(title="Karsk guns hit pier", text=TEXT))
@@ -170,6 +175,24 @@ def test_actors_are_renamed_merged_and_told_apart(desk: Library) -> None:
         ("Friday", 2),
         ("Union of Tessin", 1),
     ]
+
+
+@pytest.mark.parametrize("take_out", ["split", "new"])
+def test_an_actor_taken_out_of_another_does_not_take_its_namesake_along(desk: Library, take_out: str) -> None:
+    def karsk() -> list[tuple[str, int]]:
+        return [(one.name, len(one.mentions)) for one in seen(desk).effective.actors if one.name == "Karsk"]
+
+    if take_out == "split":
+        village = desk.decisions.split_mention(1, "a0", at("Karsk", 2))
+    else:
+        village = desk.decisions.new_actor(1, at("Karsk", 2), kind="population", name="Karsk")
+    desk.decisions.reject(1, [village])
+    desk.decisions.restore(1, ["a0"])
+    assert karsk() == [("Karsk", 2)]
+    assert incident(desk, "REJECT").agents == ("a0",)
+    desk.articles.attach(1, replace(machine("b"), actors=tuple(cut(one, 2) for one in machine("b").actors)))
+    assert karsk() == [("Karsk", 2)]
+    assert seen(desk).states[village] == "rejected"
 
 
 def test_words_become_an_actor_or_a_mention_of_one(desk: Library) -> None:
