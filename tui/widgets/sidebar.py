@@ -129,12 +129,12 @@ class Sidebar(Vertical):
         reviewed, total = self._findings.counts if self._findings else (0, 0)
         line = self.query_one("#progress", Static)
         if not total:
-            line.update("")
+            line.update("", layout=False)
             return
         full = BAR * reviewed // total
         words = "all reviewed" if reviewed == total else f"{reviewed} of {total} reviewed"
         bar = [("   " + "━" * full, "$success" if reviewed == total else "$accent"), ("─" * (BAR - full), "$faint")]
-        line.update(Content.assemble(*bar, (f"  {words}", "$muted")))
+        line.update(Content.assemble(*bar, (f"  {words}", "$muted")), layout=False)
 
     def _items(self, width: int) -> list[Item]:
         words = [prose(self._words, width)] if self._words else []
@@ -162,7 +162,8 @@ class Sidebar(Vertical):
             tabs.append([(key, quiet), name, (f" {count}" if count else "", quiet)])
         used = sum(cell_len(text) for tab_parts in tabs for text, _ in tab_parts)
         gap = ("  " if used + 2 * len(TABS) < self.size.width else " ", "")
-        self.query_one("#tabs", Static).update(Content.assemble(*(part for parts in tabs for part in (gap, *parts))))
+        words = Content.assemble(*(part for parts in tabs for part in (gap, *parts)))
+        self.query_one("#tabs", Static).update(words, layout=False)
 
     def _fill_here(self) -> None:
         here = self.query_one("#here", FindingList)
