@@ -72,6 +72,9 @@ class _Work:
     held: dict[str, HeldActor] = field(default_factory=dict)
     """The reader's actors as they stand in the text now."""
 
+    cast: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    """For each of the reader's incidents, whom its actors' keys mean among the findings."""
+
     def __post_init__(self) -> None:
         self.taken.update(self.known.actors, self.known.incidents)
 
@@ -168,6 +171,7 @@ class _Work:
         cast = {member.key: self._who(member) for member in known.cast}
         if known.verdict != "rejected":
             cast |= {member.key: self._revived(member) for member in known.cast if cast[member.key] is None}
+        self.cast[known.key] = cast
         triggers = [place for anchor in known.evidence if (place := self._place(anchor))]
         incident = Incident(
             id=known.key,
@@ -317,6 +321,7 @@ class _Work:
             ruled={self.ids[id]: rule for id, rule in self.ruled.rules.items()},
             behind=self.behind,
             known=self.known,
+            cast=self.cast,
         )
 
 

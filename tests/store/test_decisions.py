@@ -60,6 +60,11 @@ def cut(actor: Actor, mentions: int) -> Actor:
     return replace(actor, mentions=actor.mentions[:mentions])
 
 
+def without_actors(one: Incident) -> Incident:
+    """An incident of which a machine finds no actor."""
+    return replace(one, agents=(), targets=(), sources=(), reasons=())
+
+
 @pytest.fixture
 def desk(library: Library) -> Library:
     library.articles.add(Article(title="Karsk guns hit pier", text=TEXT))
@@ -175,6 +180,23 @@ def test_actors_are_renamed_merged_and_told_apart(desk: Library) -> None:
         ("Friday", 2),
         ("Union of Tessin", 1),
     ]
+
+
+def test_of_what_was_merged_and_let_go_an_incident_keeps_the_part_it_is_seen_with(desk: Library) -> None:
+    def targets() -> list[str]:
+        names = {one.id: one.name for one in seen(desk).effective.actors}
+        return [names[id] for id in incident(desk).targets]
+
+    desk.decisions.merge_actors(1, ["a0", actor(desk, "The Union").id], name="Both")
+    desk.decisions.revise_incident(1, incident(desk).id, {"targets": ("a0",)})
+    desk.decisions.restore(1, ["a0"])
+    assert targets() == ["Karsk"]
+    made = machine("b")
+    alone = without_actors(made.incidents[0])
+    desk.articles.attach(1, replace(made, actors=made.actors[1:], incidents=(alone,)))
+    assert targets() == ["Karsk"]
+    desk.journal.undo()
+    assert targets() == ["Both"]
 
 
 @pytest.mark.parametrize("take_out", ["split", "new"])
