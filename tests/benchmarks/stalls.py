@@ -130,7 +130,7 @@ def fill(path: Path, articles: int) -> None:
 
 async def walk(path: Path) -> None:
     """Press the keys of each step and wait for what they do."""
-    app = DatelineApp(path)
+    app = DatelineApp(path, alone=True)
     print(f"{'step':<28}{'longest':>10}{'of it at work':>15}")
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
