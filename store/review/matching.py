@@ -96,7 +96,7 @@ def match_actors(found: Sequence[Actor], held: Sequence[HeldActor], text: str) -
         if actor.id not in matches and (not unnamed or 2 * len(free) >= len(theirs)):
             matches[actor.id] = key
             covered[key] |= theirs
-    return matches | _namesakes_of_rejected(found, held, matches)
+    return matches | _namesakes_of_rejected(found, held, matches, text)
 
 
 def _called_alike(spans: Iterable[Span], held: HeldActor, text: str) -> bool:
@@ -114,8 +114,10 @@ def telling(actor: Actor) -> set[Span]:
 
 
 def _namesakes_of_rejected(
-    found: Sequence[Actor], held: Iterable[HeldActor], matches: Mapping[str, str]
+    found: Sequence[Actor], held: Iterable[HeldActor], matches: Mapping[str, str], text: str
 ) -> dict[str, str]:
+    """Actors found elsewhere under a rejected one's name: called so in the text, not only by a machine that joined it
+    with another."""
     matched = set(matches.values())
     rejected = {
         fold(name): one
@@ -129,6 +131,7 @@ def _namesakes_of_rejected(
         if actor.id not in matches
         and (one := rejected.get(fold(actor.name)))
         and not one.parted_from(telling(actor))
+        and _called_alike(telling(actor), one, text)
         and any(mention.form == "name" for mention in actor.mentions)
     }
 

@@ -182,6 +182,15 @@ def test_actors_are_renamed_merged_and_told_apart(desk: Library) -> None:
     ]
 
 
+def test_a_rejected_actor_does_not_take_another_away_that_a_machine_joins_with_it(desk: Library) -> None:
+    desk.decisions.reject(1, [actor(desk, "The Union").id])
+    karsk, union, day = machine("b").actors
+    joined = replace(union, mentions=tuple(sorted((*karsk.mentions, *union.mentions), key=lambda one: one.start)))
+    desk.articles.attach(1, replace(machine("b"), actors=(joined, day), incidents=()))
+    named = {(m.start, m.end) for one in seen(desk).effective.actors for m in one.mentions}
+    assert {at("Karsk", n) for n in range(3)} <= named and at("The Union") not in named
+
+
 def test_of_what_was_merged_and_let_go_an_incident_keeps_the_part_it_is_seen_with(desk: Library) -> None:
     def targets() -> list[str]:
         names = {one.id: one.name for one in seen(desk).effective.actors}

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from store.model import Note
@@ -25,6 +26,9 @@ NOTHING_HERE = "nothing was found in it"
 
 class Sidebar(Vertical):
     """Tabs above a list, and below it what the sentence under the cursor says."""
+
+    class TabOpened(Message):
+        """Another tab's list is shown."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -98,6 +102,7 @@ class Sidebar(Vertical):
         if tab != self.tab:
             self.tab = tab
             self._refill()
+            self.post_message(self.TabOpened())
 
     def choose(self, finding: Finding | None) -> None:
         """Mark a finding as the chosen one, in the tab where it is listed."""
