@@ -32,6 +32,10 @@ class HeldActor:
         """The words by which it is known."""
         return self.removed.union((mention.start, mention.end) for mention in self.mentions)
 
+    def called(self, text: str) -> set[str]:
+        """What it is called, in the text and by the names it has had, folded."""
+        return {fold(text[start:end]) for start, end in self.spans} | {fold(name) for name in self.known.names}
+
     def parted_from(self, mentions: Iterable[Span]) -> bool:
         """Whether mentions are those of an actor that this one was taken from, rather than its own."""
         others = self.beside.intersection(mentions)
@@ -101,9 +105,8 @@ def match_actors(found: Sequence[Actor], held: Sequence[HeldActor], text: str) -
 
 def _called_alike(spans: Iterable[Span], held: HeldActor, text: str) -> bool:
     """Whether at least half of some words are an actor's mentions, or are what the actor is called elsewhere."""
-    own = held.spans
-    called_so = {fold(name) for name in held.known.names} | {fold(text[start:end]) for start, end in own}
-    alike = [span in own or fold(text[span[0] : span[1]]) in called_so for span in spans]
+    own, names = held.spans, held.called(text)
+    alike = [span in own or fold(text[span[0] : span[1]]) in names for span in spans]
     return 2 * sum(alike) >= len(alike)
 
 

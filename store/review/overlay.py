@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from store.anchors import Anchor, find
 from store.model import Actor, Evidence, Extraction, Incident, Mention, Reason, Span, TextSpan
@@ -19,7 +20,7 @@ from store.review.matching import (
     telling,
 )
 from store.review.model import Findings, State, first_span, sentence_at
-from store.text import fold
+from store.text import clean_line, fold
 
 ACTOR_SLOTS = ("agents", "targets", "sources")
 SLOTS = (
@@ -36,7 +37,7 @@ def overlay(machine: Extraction, text: str, known: Known, ruled: Ruled) -> Findi
 
     What the reader accepted or corrected stands as the reader left it, wherever the machine finds the same claim and
     where it no longer does; an actor so known takes in the mentions that the machine finds beyond those. What was
-    rejected is left out. The rest is the machine's.
+    rejected is left out, but takes no other away that the machine joins with it. The rest is the machine's.
 
     Args:
         machine: The machine's extraction.
@@ -126,10 +127,31 @@ class _Work:
             for m in actor.mentions
             if (m.start, m.end) not in claimed | held.removed | held.beside
         }
-        mentions = sorted((*held.mentions, *extra.values()), key=lambda m: (m.start, m.end))
+        others = self._others_joined(held, extra.values()) if known.verdict == "rejected" else {}
+        for mention in chain.from_iterable(others.values()):
+            del extra[mention.start, mention.end]
+        all_of_it = sorted((*held.mentions, *extra.values()), key=lambda m: (m.start, m.end))
         self.ids.update(dict.fromkeys((actor.id for actor in behind), known.key))
-        actor = Actor(known.key, known.name, known.kind, known.country, tuple(mentions))
+        actor = Actor(known.key, known.name, known.kind, known.country, tuple(all_of_it))
         self._keep(actor, state_of(known), tuple(actor.id for actor in behind))
+        for mentions in others.values():
+            self._keep_apart(behind[0], mentions)
+
+    def _others_joined(self, held: HeldActor, mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+        """The names among some mentions that are none of an actor's, by what they say."""
+        own = held.called(self.text)
+        others: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            name = fold(self.text[mention.start : mention.end])
+            if mention.form == "name" and name not in own:
+                others.setdefault(name, []).append(mention)
+        return others
+
+    def _keep_apart(self, joined: Actor, mentions: Sequence[Mention]) -> None:
+        """Keep as an actor of its own what the machine joined with one that the reader rejected."""
+        name = clean_line(self.text[mentions[0].start : mentions[0].end])
+        actor = Actor("", name, joined.kind, None, tuple(sorted(mentions, key=lambda one: one.start)))
+        self._keep(replace(actor, id=self._fresh(_key("a", actor))), "unreviewed", ())
 
     # incidents
 

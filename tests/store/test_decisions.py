@@ -182,13 +182,17 @@ def test_actors_are_renamed_merged_and_told_apart(desk: Library) -> None:
     ]
 
 
-def test_a_rejected_actor_does_not_take_another_away_that_a_machine_joins_with_it(desk: Library) -> None:
-    desk.decisions.reject(1, [actor(desk, "The Union").id])
+@pytest.mark.parametrize("rejected", ["The Union", "Karsk"])
+def test_a_rejected_actor_does_not_take_another_away_that_a_machine_joins_with_it(desk: Library, rejected: str) -> None:
+    names = {"The Union": {at("The Union")}, "Karsk": {at("Karsk", n) for n in range(3)}}
+    desk.decisions.reject(1, [actor(desk, rejected).id])
     karsk, union, day = machine("b").actors
-    joined = replace(union, mentions=tuple(sorted((*karsk.mentions, *union.mentions), key=lambda one: one.start)))
+    mentions = sorted((*karsk.mentions, *union.mentions), key=lambda one: one.start)
+    joined = replace(karsk, name=rejected, mentions=tuple(mentions))
     desk.articles.attach(1, replace(machine("b"), actors=(joined, day), incidents=()))
     named = {(m.start, m.end) for one in seen(desk).effective.actors for m in one.mentions}
-    assert {at("Karsk", n) for n in range(3)} <= named and at("The Union") not in named
+    (other,) = names.keys() - {rejected}
+    assert names[other] <= named and not names[rejected] & named
 
 
 def test_of_what_was_merged_and_let_go_an_incident_keeps_the_part_it_is_seen_with(desk: Library) -> None:
