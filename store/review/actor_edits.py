@@ -76,14 +76,16 @@ def merge(findings: Findings, text: str, ids: Sequence[str], name: str | None) -
     first, *others = (actor_of(findings, id, text) for id in ids)
     called = first.name if name is None else actor_name(name)
     mentions = {(anchor.start, anchor.end): (anchor, form) for one in (*others, first) for anchor, form in one.mentions}
+    removed = _without((anchor for one in (first, *others) for anchor in one.removed), mentions)
+    judged = {*mentions, *((anchor.start, anchor.end) for anchor in removed)}
     one = replace(
         first,
         name=called,
         country=first.country or next((other.country for other in others if other.country), None),
         mentions=tuple(mentions[span] for span in sorted(mentions)),
         names=_joined(first.names, *(other.names for other in others), [called]),
-        removed=_without((anchor for one in (first, *others) for anchor in one.removed), mentions),
-        beside=_without((anchor for one in (first, *others) for anchor in one.beside), mentions),
+        removed=removed,
+        beside=_without((anchor for one in (first, *others) for anchor in one.beside), judged),
         verdict=None if first.verdict == "rejected" else first.verdict,
     )
     gone: dict[str, KnownActor | None] = {other.key: None for other in others if other.key in findings.known.actors}

@@ -138,12 +138,13 @@ class _Work:
             self._keep_apart(behind[0], mentions)
 
     def _others_joined(self, held: HeldActor, mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-        """The names among some mentions that are none of an actor's, by what they say."""
+        """The names among some mentions that are none of an actor's, by what they say; not those the reader judged."""
         own = held.called(self.text)
+        judged = frozenset().union(*(one.removed for one in self.held.values()))
         others: dict[str, list[Mention]] = {}
         for mention in mentions:
             name = fold(self.text[mention.start : mention.end])
-            if mention.form == "name" and name not in own:
+            if mention.form == "name" and name not in own and (mention.start, mention.end) not in judged:
                 others.setdefault(name, []).append(mention)
         return others
 
