@@ -118,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "article.read", "r", "toggle_read", "Article", "Mark read or unread", "mark read or unread", {LIST: "unread"}
     ),
+    Command("article.reviewed", "Y", "toggle_reviewed", "Article", "Mark reviewed, or not", "mark reviewed, or not"),
     Command("article.star", "s", "toggle_star", "Article", "Star or unstar", "star or unstar", {LIST: "star"}),
     Command("article.browse", "o", "browse", "Article", "Open in the browser", "open in the browser", {}),
     Command(
