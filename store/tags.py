@@ -185,7 +185,9 @@ class Tags:
 
     def _counted(self, table: str) -> tuple[dict[str, int], dict[str, str]]:
         """How often each tag of a table stands there, and how it is spelled; counted by SQLite, in no time."""
-        rows = self._connections.rows(f"SELECT folded, min(name) AS name, count(*) AS uses FROM {table} GROUP BY folded")
+        rows = self._connections.rows(
+            f"SELECT folded, min(name) AS name, count(*) AS uses FROM {table} GROUP BY folded"
+        )
         return {row["folded"]: row["uses"] for row in rows}, {row["folded"]: row["name"] for row in rows}
 
     def _below(self, tag: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tests.tui.test_keys import WIDE, press, reader, sentence, title
 from tests.tui.test_reader import words_of
