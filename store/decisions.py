@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store import rules
 from store.connection import Connections
@@ -43,8 +43,12 @@ class Decisions:
     def restore(self, article_id: int, ids: Sequence[str]) -> None:
         """Take a verdict back. A finding without a verdict goes back to what the machine found."""
         with self._desk(article_id) as desk, self._journal.record(f"restored {desk.names(ids)}") as change:
+            let_go: set[str] = set()
             for id in dict.fromkeys(ids):
-                _keep(change, desk, "restore", id, verdicts.restore(desk.findings, [id]))
+                patch = verdicts.restore(desk.findings, [id])
+                let_go.update(key for key, actor in patch.actors.items() if actor is None)
+                _keep(change, desk, "restore", id, patch)
+            self._recast(change, desk, let_go)
 
     # actors
 
@@ -235,6 +239,13 @@ class Decisions:
                 raise DatelineError(f"article {article_id} has no findings yet: open it, or run `dateline reextract`")
             row = self._connections.rows("SELECT title, text FROM articles WHERE id = ?", [article_id])[0]
             yield _Desk(article_id, row["title"], row["text"], findings)
+
+    def _recast(self, change: Change, desk: _Desk, let_go: set[str]) -> None:
+        now = self._findings.of(desk.article_id) if let_go else None
+        if now is not None:
+            patch = verdicts.recast(desk.findings, now, let_go, desk.text)
+            for key, incident in patch.incidents.items():
+                _keep(change, replace(desk, findings=now), "recast", key, Patch({}, {key: incident}))
 
     def _record(self, desk: _Desk, words: str, action: str, id: str, patch: Patch, slot: str | None = None) -> str:
         with self._journal.record(words) as change:

@@ -10,6 +10,8 @@ BODY = "body"
 SIDEBAR = "sidebar"
 EMPTY = "empty"
 SELECTION = "selection"
+NOTES = "notes"
+"""The sidebar while it shows notes: what works in the sidebar works there, but the footer has hints of its own."""
 PANES = (LIST, BODY, SIDEBAR)
 CONTEXTS = (*PANES, SELECTION, EMPTY)
 """Where keys can go: a pane, the body while words are being chosen in it, or the first page of an empty library."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.command import BODY, EMPTY, LIST, PANES, SIDEBAR, Command
+from tui.command import BODY, EMPTY, LIST, NOTES, PANES, SIDEBAR, Command
 from tui.pen_keys import PEN_COMMANDS, TRAVEL_COMMANDS
 from tui.provenance_keys import PROVENANCE_COMMANDS
 
@@ -35,7 +35,7 @@ COMMANDS: tuple[Command, ...] = (
         "Moving",
         "Next sentence, article or finding",
         "next article, sentence or finding",
-        {LIST: "article", BODY: "sentence", SIDEBAR: "finding"},
+        {LIST: "article", BODY: "sentence", SIDEBAR: "finding", NOTES: "note"},
         "move.up",
     ),
     Command("move.up", "k,up", "move('up')", "Moving", "Previous sentence, article or finding", "previous one"),
@@ -70,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
         "Findings",
         "Open the article or choose the finding",
         "read · what the sentence says · show in text",
-        {LIST: "read", BODY: "what it says", SIDEBAR: "show in text"},
+        {LIST: "read", BODY: "what it says", SIDEBAR: "show in text", NOTES: "show in text"},
     ),
     Command(
         "finding.next",
@@ -118,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "article.read", "r", "toggle_read", "Article", "Mark read or unread", "mark read or unread", {LIST: "unread"}
     ),
+    Command("article.reviewed", "Y", "toggle_reviewed", "Article", "Mark reviewed, or not", "mark reviewed, or not"),
     Command("article.star", "s", "toggle_star", "Article", "Star or unstar", "star or unstar", {LIST: "star"}),
     Command("article.browse", "o", "browse", "Article", "Open in the browser", "open in the browser", {}),
     Command(
@@ -162,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
         "Dateline",
         "Help: all keys",
         "this help",
-        dict.fromkeys((*PANES, EMPTY), "help"),
+        dict.fromkeys((*PANES, NOTES, EMPTY), "help"),
     ),
     Command(
         "palette",

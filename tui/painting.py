@@ -26,7 +26,7 @@ class Painter:
                     by_line[number].append(mark)
         before = self._sets.get(name, {})
         self._sets[name] = by_line
-        return set(before) | set(by_line)
+        return {number for number in before.keys() | by_line.keys() if before.get(number) != by_line.get(number)}
 
     def pieces(self, number: int, line: Line) -> list[tuple[str, tuple[str, ...]]]:
         """The text of a line in pieces with their style names: outer and lower marks before inner and higher ones."""

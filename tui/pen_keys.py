@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.command import BODY, LIST, SELECTION, SIDEBAR, Command
+from tui.command import BODY, LIST, NOTES, SELECTION, SIDEBAR, Command
 
 _WORDS = (BODY, SELECTION)
 _FINDINGS = (BODY, SIDEBAR)
@@ -62,10 +62,13 @@ PEN_COMMANDS: tuple[Command, ...] = (
         "note.write", "a", "note", "Notes", "Write a note on what is at hand", "note on words, finding or article",
         {BODY: "note", SELECTION: "note", SIDEBAR: "note"},
     ),
-    Command("note.article", "A", "note_article", "Notes", "Write a note on the article", "note on the article"),
+    Command(
+        "note.article", "A", "note_article", "Notes", "Write a note on the article", "note on the article",
+        {NOTES: "on the article"},
+    ),
     Command(
         "note.remove", "d,delete", "remove_note", "Notes", "Remove the note or highlight", "remove the note",
-        only=(SIDEBAR,),
+        {NOTES: "remove"}, only=(SIDEBAR,),
     ),
     Command(
         "note.anchor", "enter", "anchor_note", "Notes", "Note on the words chosen, or tie the orphaned note to them",
@@ -94,7 +97,7 @@ PEN_COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "finding.edit", "e", "edit", "Corrections", "Edit the finding or the note", "edit: name, kind, any slot; note",
-        {SIDEBAR: "edit"},
+        {SIDEBAR: "edit", NOTES: "edit"},
     ),
     Command(
         "finding.merge", "m", "merge", "Corrections", "Merge with another, or all that are marked",
@@ -127,7 +130,7 @@ PEN_COMMANDS: tuple[Command, ...] = (
     Command("mark.all", "asterisk", "mark_all", "Tags", "Mark all articles shown, or none", "mark all shown, or none"),
     Command(
         "tags", "t", "tag", "Tags", "Tag the article, those marked, or the note", "tag article, those marked, or note",
-        dict.fromkeys((LIST, BODY), "tag"),
+        dict.fromkeys((LIST, BODY, NOTES), "tag"),
     ),
     Command("tags.browse", "T", "tags", "Tags", "Browse, rename, merge and delete tags", "browse the tags"),
 )  # fmt: skip

@@ -76,13 +76,16 @@ def merge(findings: Findings, text: str, ids: Sequence[str], name: str | None) -
     first, *others = (actor_of(findings, id, text) for id in ids)
     called = first.name if name is None else actor_name(name)
     mentions = {(anchor.start, anchor.end): (anchor, form) for one in (*others, first) for anchor, form in one.mentions}
+    removed = _without((anchor for one in (first, *others) for anchor in one.removed), mentions)
+    judged = {*mentions, *((anchor.start, anchor.end) for anchor in removed)}
     one = replace(
         first,
         name=called,
         country=first.country or next((other.country for other in others if other.country), None),
         mentions=tuple(mentions[span] for span in sorted(mentions)),
         names=_joined(first.names, *(other.names for other in others), [called]),
-        removed=_without((anchor for one in (first, *others) for anchor in one.removed), mentions),
+        removed=removed,
+        beside=_without((anchor for one in (first, *others) for anchor in one.beside), judged),
         verdict=None if first.verdict == "rejected" else first.verdict,
     )
     gone: dict[str, KnownActor | None] = {other.key: None for other in others if other.key in findings.known.actors}
@@ -102,10 +105,19 @@ def split_mention(findings: Findings, text: str, id: str, mention: Span, name: s
     taken = anchored(text, mention)
     called = actor_name(taken.exact if name is None else name)
     key = fresh_key(findings, "a", taken.start)
+    rest = _less(actor, mention)
     new = KnownActor(
-        key, called, actor.kind, actor.country, ((taken, form),), (called,), corrected=True, made=True
-    )  # fmt: skip
-    return Patch({**_corrected(_less(actor, mention)).actors, key: new}), key
+        key,
+        called,
+        actor.kind,
+        actor.country,
+        ((taken, form),),
+        (called,),
+        beside=_telling(rest, taken),
+        corrected=True,
+        made=True,
+    )
+    return Patch({**_corrected(rest).actors, key: new}), key
 
 
 def remove_mention(findings: Findings, text: str, id: str, mention: Span) -> Patch:
@@ -124,7 +136,12 @@ def add_mention(findings: Findings, text: str, id: str, at: Span) -> Patch:
         return Patch()
     words = anchored(text, at)
     mentions = sorted((*actor.mentions, (words, form_of(words.exact))), key=lambda mention: mention[0].start)
-    more = replace(actor, mentions=tuple(mentions), removed=_without(actor.removed, [at]))
+    more = replace(
+        actor,
+        mentions=tuple(mentions),
+        removed=_without(actor.removed, [at]),
+        beside=_without(actor.beside, [at]),
+    )
     return Patch({**_losers(findings, text, id, at), **_corrected(more).actors})
 
 
@@ -142,8 +159,19 @@ def new_actor(
     called = actor_name(words.exact if name is None else name)
     key = fresh_key(findings, "a", words.start)
     mention = (words, form_of(words.exact))
-    new = KnownActor(key, called, kind, country_code(country), (mention,), (called,), corrected=True, made=True)
-    return Patch({**_losers(findings, text, key, at), key: new}), key
+    losers = _losers(findings, text, key, at)
+    new = KnownActor(
+        key,
+        called,
+        kind,
+        country_code(country),
+        (mention,),
+        (called,),
+        beside=tuple(anchor for loser in losers.values() if loser for anchor in _telling(loser, words)),
+        corrected=True,
+        made=True,
+    )
+    return Patch({**losers, key: new}), key
 
 
 def fresh_key(findings: Findings, letter: str, start: int) -> str:
@@ -192,6 +220,12 @@ def _losers(findings: Findings, text: str, winner: str, at: Span) -> dict[str, K
             elif other.id in findings.known.actors:
                 losers[other.id] = None
     return losers
+
+
+def _telling(actor: KnownActor, taken: Anchor) -> tuple[Anchor, ...]:
+    """The words by which an actor is known once some were taken from it: its own and those it lost before."""
+    known = (*(anchor for anchor, _ in actor.mentions), *actor.removed)
+    return _without(known, [(taken.start, taken.end)])
 
 
 def _joined(*names: Iterable[str]) -> tuple[str, ...]:

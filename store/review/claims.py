@@ -29,6 +29,7 @@ class KnownActor:
         mentions: Where the text speaks of it, and how.
         names: Every name it has stood under, the machine's and the reader's.
         removed: Words the reader said are no mention of it.
+        beside: Words of the actors it was taken from, which stay theirs: it is told from them by these, not by a name.
         verdict: The reader's verdict, None where there is none.
         corrected: The reader changed something of it.
         made: The reader made it; no machine found it.
@@ -41,6 +42,7 @@ class KnownActor:
     mentions: tuple[tuple[Anchor, Form], ...]
     names: tuple[str, ...] = ()
     removed: tuple[Anchor, ...] = ()
+    beside: tuple[Anchor, ...] = ()
     verdict: Verdict | None = None
     corrected: bool = False
     made: bool = False
@@ -191,6 +193,7 @@ def _actor_out(actor: KnownActor) -> dict[str, Any]:
         "mentions": [[*_anchor_out(anchor), form] for anchor, form in actor.mentions],
         "names": actor.names,
         "removed": [_anchor_out(anchor) for anchor in actor.removed],
+        "beside": [_anchor_out(anchor) for anchor in actor.beside],
         **_verdict_out(actor),
     }
 
@@ -204,6 +207,7 @@ def _actor_in(value: dict[str, Any]) -> KnownActor:
         tuple((_anchor_in(mention[:4]), mention[4]) for mention in value["mentions"]),
         tuple(value["names"]),
         _anchors_in(value["removed"]),
+        _anchors_in(value.get("beside", [])),  # what earlier versions wrote has none
         **_verdict_in(value),
     )
 

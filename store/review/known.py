@@ -40,6 +40,7 @@ def actor_of(findings: Findings, id: str, text: str) -> KnownActor:
         mentions=mentions + orphaned,
         names=tuple(names),
         removed=_anew(before.removed, text) if before else (),
+        beside=_anew(before.beside, text) if before else (),
         verdict=before.verdict if before else None,
         corrected=before.corrected if before else False,
         made=before.made if before else False,

@@ -17,11 +17,29 @@ from store.text import fold
 
 @dataclass(frozen=True, slots=True)
 class HeldActor:
-    """An actor of the reader's as it stands in the text now; ``removed`` are spans that are no mention of it."""
+    """An actor of the reader's as it stands in the text now.
+
+    ``removed`` are spans that are no mention of it, ``beside`` mentions of the actors it was taken from.
+    """
 
     known: KnownActor
     mentions: tuple[Mention, ...]
     removed: frozenset[Span]
+    beside: frozenset[Span]
+
+    @property
+    def spans(self) -> frozenset[Span]:
+        """The words by which it is known."""
+        return self.removed.union((mention.start, mention.end) for mention in self.mentions)
+
+    def called(self, text: str) -> set[str]:
+        """What it is called, in the text and by the names it has had, folded."""
+        return {fold(text[start:end]) for start, end in self.spans} | {fold(name) for name in self.known.names}
+
+    def parted_from(self, mentions: Iterable[Span]) -> bool:
+        """Whether mentions are those of an actor that this one was taken from, rather than its own."""
+        others = self.beside.intersection(mentions)
+        return bool(others) and len(others) >= len(self.spans.intersection(mentions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,9 @@ def match_actors(found: Sequence[Actor], held: Sequence[HeldActor], text: str) -
     An actor is known by the names in the text that speak of it (by all its mentions where it has no name). It is the
     reader's actor that has at least half of those, as far as no other of the machine's actors accounts for them; one of
     the same name needs to have only one of them, if at least half are called as the reader's actor is. Where the reader
-    rejected an actor and the machine now finds the same name elsewhere only, that is the rejected one again.
+    rejected an actor and the machine now finds the same name elsewhere only, that is the rejected one again. An actor
+    that the reader took out of another is not known by its name, which may be the other's: it must have more of the
+    machine's names than the other has left.
 
     Args:
         found: The machine's actors.
@@ -60,7 +80,7 @@ def match_actors(found: Sequence[Actor], held: Sequence[HeldActor], text: str) -
     Returns:
         For each id of ``found`` that is one of the reader's, that one's key.
     """
-    spans = {one.known.key: {(m.start, m.end) for m in one.mentions} | one.removed for one in held}
+    spans = {one.known.key: one.spans for one in held}
     names = {one.known.key: {fold(name) for name in one.known.names} for one in held}
     pairs = []
     for order, actor in enumerate(found):
@@ -68,8 +88,9 @@ def match_actors(found: Sequence[Actor], held: Sequence[HeldActor], text: str) -
         theirs = telling(actor)
         for place, one in enumerate(held):
             key = one.known.key
-            if shared := theirs & spans[key]:
-                named = fold(actor.name) in names[key] and _called_alike(theirs, one, text)
+            if (shared := theirs & spans[key]) and not one.parted_from(theirs):
+                apart = theirs & one.beside
+                named = not apart and fold(actor.name) in names[key] and _called_alike(theirs, one, text)
                 pairs.append((not named, -len(shared), -len(everywhere & spans[key]), order, place, actor, key))
     matches: dict[str, str] = {}
     covered: dict[str, set[Span]] = {key: set() for key in spans}
@@ -79,14 +100,13 @@ def match_actors(found: Sequence[Actor], held: Sequence[HeldActor], text: str) -
         if actor.id not in matches and (not unnamed or 2 * len(free) >= len(theirs)):
             matches[actor.id] = key
             covered[key] |= theirs
-    return matches | _namesakes_of_rejected(found, held, matches)
+    return matches | _namesakes_of_rejected(found, held, matches, text)
 
 
 def _called_alike(spans: Iterable[Span], held: HeldActor, text: str) -> bool:
     """Whether at least half of some words are an actor's mentions, or are what the actor is called elsewhere."""
-    own = {(mention.start, mention.end) for mention in held.mentions} | held.removed
-    called_so = {fold(name) for name in held.known.names} | {fold(text[start:end]) for start, end in own}
-    alike = [span in own or fold(text[span[0] : span[1]]) in called_so for span in spans]
+    own, names = held.spans, held.called(text)
+    alike = [span in own or fold(text[span[0] : span[1]]) in names for span in spans]
     return 2 * sum(alike) >= len(alike)
 
 
@@ -97,20 +117,24 @@ def telling(actor: Actor) -> set[Span]:
 
 
 def _namesakes_of_rejected(
-    found: Sequence[Actor], held: Iterable[HeldActor], matches: Mapping[str, str]
+    found: Sequence[Actor], held: Iterable[HeldActor], matches: Mapping[str, str], text: str
 ) -> dict[str, str]:
+    """Actors found elsewhere under a rejected one's name: called so in the text, not only by a machine that joined it
+    with another."""
     matched = set(matches.values())
     rejected = {
-        fold(name): one.known.key
+        fold(name): one
         for one in held
         if one.known.verdict == "rejected" and one.known.key not in matched
         for name in one.known.names
     }
     return {
-        actor.id: rejected[fold(actor.name)]
+        actor.id: one.known.key
         for actor in found
         if actor.id not in matches
-        and fold(actor.name) in rejected
+        and (one := rejected.get(fold(actor.name)))
+        and not one.parted_from(telling(actor))
+        and _called_alike(telling(actor), one, text)
         and any(mention.form == "name" for mention in actor.mentions)
     }
 

@@ -55,6 +55,8 @@ class Findings:
         ruled: For actors renamed or merged by a rule for the whole library, the rule's number.
         behind: For every id, the machine's own ids of the findings it stands for.
         known: What the reader's decisions come to, by id; findings that nobody touched are not in it.
+        cast: For every incident in ``known``, by its actors' keys, the ids of the actors they are now, rejected ones
+            among them; None where the article has no such actor any more.
     """
 
     machine: Extraction
@@ -66,6 +68,7 @@ class Findings:
     ruled: Mapping[str, int] = field(default_factory=dict)
     behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
+    cast: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
     @property
     def unreviewed(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from store.anchors import Anchor, find
 from store.model import Actor, Evidence, Extraction, Incident, Mention, Reason, Span, TextSpan
@@ -19,7 +20,7 @@ from store.review.matching import (
     telling,
 )
 from store.review.model import Findings, State, first_span, sentence_at
-from store.text import fold
+from store.text import clean_line, fold
 
 ACTOR_SLOTS = ("agents", "targets", "sources")
 SLOTS = (
@@ -36,7 +37,7 @@ def overlay(machine: Extraction, text: str, known: Known, ruled: Ruled) -> Findi
 
     What the reader accepted or corrected stands as the reader left it, wherever the machine finds the same claim and
     where it no longer does; an actor so known takes in the mentions that the machine finds beyond those. What was
-    rejected is left out. The rest is the machine's.
+    rejected is left out, but takes no other away that the machine joins with it. The rest is the machine's.
 
     Args:
         machine: The machine's extraction.
@@ -69,6 +70,12 @@ class _Work:
     spans: dict[str, set[Span]] = field(default_factory=dict)
     """Where the text speaks of each actor among the findings."""
 
+    held: dict[str, HeldActor] = field(default_factory=dict)
+    """The reader's actors as they stand in the text now."""
+
+    cast: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    """For each of the reader's incidents, whom its actors' keys mean among the findings."""
+
     def __post_init__(self) -> None:
         self.taken.update(self.known.actors, self.known.incidents)
 
@@ -79,7 +86,7 @@ class _Work:
     # actors
 
     def actors(self) -> None:
-        held = {key: self._held_actor(actor) for key, actor in self.known.actors.items()}
+        held = self.held = {key: self._held_actor(actor) for key, actor in self.known.actors.items()}
         matches = match_actors(self.found.actors, list(held.values()), self.text) if held else {}
         claimed = {(m.start, m.end) for one in held.values() for m in one.mentions}
         named = {(m.start, m.end): key for key, one in held.items() for m in one.mentions if m.form == "name"}
@@ -100,8 +107,7 @@ class _Work:
     def _held_actor(self, actor: KnownActor) -> HeldActor:
         places = [(place, form) for anchor, form in actor.mentions if (place := self._place(anchor))]
         mentions = tuple(Mention(*place, self._sentence(place[0]), form) for place, form in places)
-        removed = frozenset(place for anchor in actor.removed if (place := self._place(anchor)))
-        return HeldActor(actor, mentions, removed)
+        return HeldActor(actor, mentions, self._places(actor.removed), self._places(actor.beside))
 
     def _keep_machines(self, actor: Actor, named: Mapping[Span, str]) -> None:
         """Keep an actor nobody touched, less the names that the reader gave to another; with no other it is that one."""
@@ -119,12 +125,34 @@ class _Work:
             (m.start, m.end): m
             for actor in behind
             for m in actor.mentions
-            if (m.start, m.end) not in claimed | held.removed
+            if (m.start, m.end) not in claimed | held.removed | held.beside
         }
-        mentions = sorted((*held.mentions, *extra.values()), key=lambda m: (m.start, m.end))
+        others = self._others_joined(held, extra.values()) if known.verdict == "rejected" else {}
+        for mention in chain.from_iterable(others.values()):
+            del extra[mention.start, mention.end]
+        all_of_it = sorted((*held.mentions, *extra.values()), key=lambda m: (m.start, m.end))
         self.ids.update(dict.fromkeys((actor.id for actor in behind), known.key))
-        actor = Actor(known.key, known.name, known.kind, known.country, tuple(mentions))
+        actor = Actor(known.key, known.name, known.kind, known.country, tuple(all_of_it))
         self._keep(actor, state_of(known), tuple(actor.id for actor in behind))
+        for mentions in others.values():
+            self._keep_apart(behind[0], mentions)
+
+    def _others_joined(self, held: HeldActor, mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+        """The names among some mentions that are none of an actor's, by what they say; not those the reader judged."""
+        own = held.called(self.text)
+        judged = frozenset().union(*(one.removed for one in self.held.values()))
+        others: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            name = fold(self.text[mention.start : mention.end])
+            if mention.form == "name" and name not in own and (mention.start, mention.end) not in judged:
+                others.setdefault(name, []).append(mention)
+        return others
+
+    def _keep_apart(self, joined: Actor, mentions: Sequence[Mention]) -> None:
+        """Keep as an actor of its own what the machine joined with one that the reader rejected."""
+        name = clean_line(self.text[mentions[0].start : mentions[0].end])
+        actor = Actor("", name, joined.kind, None, tuple(sorted(mentions, key=lambda one: one.start)))
+        self._keep(replace(actor, id=self._fresh(_key("a", actor))), "unreviewed", ())
 
     # incidents
 
@@ -160,13 +188,13 @@ class _Work:
         )
 
     def _held_claim(self, claim: Claim) -> HeldClaim:
-        triggers = frozenset(place for anchor in claim.triggers if (place := self._place(anchor)))
-        return HeldClaim(claim.type, triggers, frozenset(claim.names), frozenset(claim.details))
+        return HeldClaim(claim.type, self._places(claim.triggers), frozenset(claim.names), frozenset(claim.details))
 
     def _keep_incident(self, known: KnownIncident, behind: Sequence[Incident]) -> None:
         cast = {member.key: self._who(member) for member in known.cast}
         if known.verdict != "rejected":
             cast |= {member.key: self._revived(member) for member in known.cast if cast[member.key] is None}
+        self.cast[known.key] = cast
         triggers = [place for anchor in known.evidence if (place := self._place(anchor))]
         incident = Incident(
             id=known.key,
@@ -192,6 +220,7 @@ class _Work:
 
         It goes by a name of its own, or has half of the names in the text that speak of it (a pronoun the two share
         says nothing). Of several, one called as it is comes first: the reader may since have parted what was merged.
+        One that the reader took out of it is another, whatever it is called.
         """
         if member.key in self.known.actors:
             return member.key
@@ -212,6 +241,8 @@ class _Work:
             )
 
         for actor in sorted(self.kept_actors, key=unlikeness):
+            if actor.id in self.held and self.held[actor.id].parted_from(told):
+                continue
             shared = len(told & self.spans[actor.id])
             if names & self._names(actor) or (shared and 2 * shared >= max(len(told), len(telling(actor)))):
                 return actor.id
@@ -285,6 +316,9 @@ class _Work:
         found = find(anchor, self.text)
         return None if found is None else (found.start, found.end)
 
+    def _places(self, anchors: Iterable[Anchor]) -> frozenset[Span]:
+        return frozenset(place for anchor in anchors if (place := self._place(anchor)))
+
     def _sentence(self, at: int) -> int:
         return sentence_at(self.machine.sentences, at)
 
@@ -310,6 +344,7 @@ class _Work:
             ruled={self.ids[id]: rule for id, rule in self.ruled.rules.items()},
             behind=self.behind,
             known=self.known,
+            cast=self.cast,
         )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from store.model import Actor, DatelineError
 from store.review.claims import KnownActor, KnownIncident, Patch, Verdict
-from store.review.known import actor_of, incident_of
+from store.review.known import actor_of, cast_of, incident_of
 from store.review.model import Findings
+from store.review.overlay import ACTOR_SLOTS
 
 
 def judge(findings: Findings, text: str, ids: Sequence[str], verdict: Verdict) -> Patch:
@@ -51,6 +53,33 @@ def restore(findings: Findings, ids: Sequence[str]) -> Patch:
             if one is not None and not (one.made and one.verdict is None):
                 incidents[id] = replace(one, verdict=None) if one.verdict and (one.corrected or one.made) else None
     return Patch(actors, incidents)
+
+
+def recast(before: Findings, now: Findings, let_go: Collection[str], text: str) -> Patch:
+    """Have incidents name the actors that they are seen with, once actors they named were let go.
+
+    Of what was merged and is parted again an incident keeps the part it is seen with; no later extraction may put the
+    other part in its place.
+
+    Args:
+        before: The findings before the actors were let go.
+        now: The findings since.
+        let_go: The ids of those actors.
+        text: The article's text.
+    """
+    incidents: dict[str, KnownIncident | None] = {}
+    for key, known in now.known.incidents.items():
+        then, meant = before.cast.get(key, {}), now.cast[key]
+        others = {member: id for member, id in meant.items() if then.get(member) in let_go and id is not None}
+        if others:
+            slots: dict[str, Any] = {
+                slot: tuple(dict.fromkeys(others.get(member, member) for member in getattr(known, slot)))
+                for slot in ACTOR_SLOTS
+            }
+            stay = {member.key: member for member in known.cast if member.key not in others}
+            fresh = {member.key: member for member in cast_of(now, others.values(), text)}
+            incidents[key] = replace(known, cast=tuple((stay | fresh).values()), **slots)
+    return Patch({}, incidents)
 
 
 def _is_actor(findings: Findings, id: str) -> bool:

@@ -75,7 +75,7 @@ class SavedSearches:
             DatelineError: The name is empty or too long.
             QueryError: The query makes no sense.
         """
-        name = _search_name(name)
+        name = search_name(name)
         query = clean_line(query)
         parse(query)
         with self._connections.writing(), self._journal.record(f"saved the search {named(name)}") as change:
@@ -94,7 +94,7 @@ class SavedSearches:
         Raises:
             DatelineError: There is no such search, or the new name is empty, too long or another search's.
         """
-        new = _search_name(new)
+        new = search_name(new)
         with self._connections.writing():
             old = self.get(name)
             taken = self._connections.rows(
@@ -139,7 +139,12 @@ class SavedSearches:
                 change.update("saved_searches", {"id": row["id"]}, {"opens": 0})
 
 
-def _search_name(typed: str) -> str:
+def search_name(typed: str) -> str:
+    """A saved search's name from what the reader typed: one line, single spaces.
+
+    Raises:
+        DatelineError: Nothing is left, or it is too long.
+    """
     name = clean_line(typed)
     if not fold(name):
         raise DatelineError("a saved search needs a name: type a word or two")

@@ -72,10 +72,13 @@ def test_fifty_corrections_stand_after_the_same_findings_are_made_anew(folder: P
         }
 
 
-# Drawn alike in every run: of 72 seeds one, 500044, still lets an actor that was out of sight come back into an incident.
-@settings(max_examples=6, deadline=None, derandomize=True)
+@settings(max_examples=6, deadline=None)
 @given(seed=SEEDS)
 @example(seed=33285)
+@example(seed=500044)
+@example(seed=27000817)
+@example(seed=2850032)
+@example(seed=4200227)
 def test_fifty_corrections_stand_whatever_another_machine_finds(folder: Path, seed: int) -> None:
     random = Random(seed)
     for library in opened(folder, seed):

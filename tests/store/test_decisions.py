@@ -55,6 +55,16 @@ def machine(prefix: str = "", *, blind: bool = False) -> Extraction:
     return Extraction(sentences, (karsk, union, day), (denial,) if blind else (shelling, denial), "one")
 
 
+def cut(actor: Actor, mentions: int) -> Actor:
+    """An actor of which a machine finds only the first mentions."""
+    return replace(actor, mentions=actor.mentions[:mentions])
+
+
+def without_actors(one: Incident) -> Incident:
+    """An incident of which a machine finds no actor."""
+    return replace(one, agents=(), targets=(), sources=(), reasons=())
+
+
 @pytest.fixture
 def desk(library: Library) -> Library:
     library.articles.add(Article(title="Karsk guns hit pier", text=TEXT))
@@ -170,6 +180,54 @@ def test_actors_are_renamed_merged_and_told_apart(desk: Library) -> None:
         ("Friday", 2),
         ("Union of Tessin", 1),
     ]
+
+
+@pytest.mark.parametrize("rejected", ["The Union", "Karsk"])
+def test_a_rejected_actor_does_not_take_another_away_that_a_machine_joins_with_it(desk: Library, rejected: str) -> None:
+    names = {"The Union": {at("The Union")}, "Karsk": {at("Karsk", n) for n in range(3)}}
+    desk.decisions.reject(1, [actor(desk, rejected).id])
+    karsk, union, day = machine("b").actors
+    mentions = sorted((*karsk.mentions, *union.mentions), key=lambda one: one.start)
+    joined = replace(karsk, name=rejected, mentions=tuple(mentions))
+    desk.articles.attach(1, replace(machine("b"), actors=(joined, day), incidents=()))
+    named = {(m.start, m.end) for one in seen(desk).effective.actors for m in one.mentions}
+    (other,) = names.keys() - {rejected}
+    assert names[other] <= named and not names[rejected] & named
+
+
+def test_of_what_was_merged_and_let_go_an_incident_keeps_the_part_it_is_seen_with(desk: Library) -> None:
+    def targets() -> list[str]:
+        names = {one.id: one.name for one in seen(desk).effective.actors}
+        return [names[id] for id in incident(desk).targets]
+
+    desk.decisions.merge_actors(1, ["a0", actor(desk, "The Union").id], name="Both")
+    desk.decisions.revise_incident(1, incident(desk).id, {"targets": ("a0",)})
+    desk.decisions.restore(1, ["a0"])
+    assert targets() == ["Karsk"]
+    made = machine("b")
+    alone = without_actors(made.incidents[0])
+    desk.articles.attach(1, replace(made, actors=made.actors[1:], incidents=(alone,)))
+    assert targets() == ["Karsk"]
+    desk.journal.undo()
+    assert targets() == ["Both"]
+
+
+@pytest.mark.parametrize("take_out", ["split", "new"])
+def test_an_actor_taken_out_of_another_does_not_take_its_namesake_along(desk: Library, take_out: str) -> None:
+    def karsk() -> list[tuple[str, int]]:
+        return [(one.name, len(one.mentions)) for one in seen(desk).effective.actors if one.name == "Karsk"]
+
+    if take_out == "split":
+        village = desk.decisions.split_mention(1, "a0", at("Karsk", 2))
+    else:
+        village = desk.decisions.new_actor(1, at("Karsk", 2), kind="population", name="Karsk")
+    desk.decisions.reject(1, [village])
+    desk.decisions.restore(1, ["a0"])
+    assert karsk() == [("Karsk", 2)]
+    assert incident(desk, "REJECT").agents == ("a0",)
+    desk.articles.attach(1, replace(machine("b"), actors=tuple(cut(one, 2) for one in machine("b").actors)))
+    assert karsk() == [("Karsk", 2)]
+    assert seen(desk).states[village] == "rejected"
 
 
 def test_words_become_an_actor_or_a_mention_of_one(desk: Library) -> None:

@@ -141,10 +141,12 @@ def test_a_tag_cannot_go_below_itself(library: Library) -> None:
 
 def test_uses_count_articles_notes_and_those_below(library: Library) -> None:
     tree(library)
+    library.tags.change([1], ["region0"])
     assert library.tags.uses() == [
         TagUse("Region", 0, 0, 3),
         TagUse("Region/Syria", 2, 1, 3),
         TagUse("region/syria/north", 2, 0, 2),
+        TagUse("region0", 1, 0, 1),
         TagUse("regional", 2, 0, 2),
     ]
 

@@ -341,3 +341,24 @@ async def test_findings_made_anew_leave_the_readers_word_on_the_screen(app: Date
         assert chosen(app).startswith("AID")
         findings = library.findings.of(1)
         assert findings is not None and [actor.name for actor in findings.rejected_actors] == ["Northern Front"]
+
+
+async def test_an_article_is_marked_reviewed_with_findings_left_open(app: DatelineApp, library: Library) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "Y")
+        assert library.articles.row(1).reviewed and "✓" in words_of(reader(app).article_list)
+        await press(pilot, "Y")
+        assert not library.articles.row(1).reviewed
+        await press(pilot, "space", "space", "Y")
+        assert library.articles.row(1).reviewed and library.articles.row(2).reviewed
+        await press(pilot, "u")
+        assert not library.articles.row(1).reviewed and not library.articles.row(2).reviewed
+
+
+async def test_the_footer_tells_what_can_be_done_with_notes(app: DatelineApp, library: Library) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "j", "m", "3")
+        hints = dict(reader(app).footer.hints)
+        assert hints["j/k"] == "note" and hints["d"] == "remove" and "y/x" not in hints
+        await press(pilot, "1")
+        assert "y/x" in dict(reader(app).footer.hints)

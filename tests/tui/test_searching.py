@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tests.tui.test_keys import WIDE, press, reader, sentence, title
 from tests.tui.test_reader import words_of
@@ -19,6 +19,7 @@ from tui.screens.saved_searches import SavedSearchesScreen
 from tui.settings import Settings
 from tui.text_find import find_pattern, find_plain
 from tui.widgets.chrome import HeaderLine
+from tui.widgets.finding_list import FindingList
 
 _KEYS = {
     " ": "space", ":": "colon", '"': "quotation_mark", "-": "minus", "*": "asterisk", "(": "left_parenthesis",
@@ -226,27 +227,25 @@ async def test_a_search_is_saved_shown_by_its_key_and_opens_dateline(app: Dateli
         await search(pilot, "tag:aid", 1)
         await press(pilot, "enter", "ctrl+s")
         await type_in(pilot, "Relief")
-        await press(pilot, "enter", "k")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Relief" in words_of(app.screen.query_one(FindingList)))
+        await press(pilot, "K")
         await type_in(pilot, "j")
         await press(pilot, "enter")
-        words = str(app.screen.query_one("#searches-words", Static).content)
-        assert "belongs to move.down" in words
-        app.screen.query_one("#searches-input", Input).value = ""
+        assert "belongs to move.down" in str(app.screen.query_one(".foot", Static).content)
+        await press(pilot, "backspace")
         await type_in(pilot, "6")
-        await press(pilot, "enter", "o")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "6   Relief" in words_of(app.screen.query_one(FindingList)))
+        await press(pilot, "o")
+        await until(pilot, lambda: "opens Dateline" in words_of(app.screen.query_one(FindingList)))
         assert isinstance(app.screen, SavedSearchesScreen)
         await press(pilot, "escape", "escape")
         assert len(titles(app)) == 4
         await press(pilot, "6")
         await until(pilot, lambda: titles(app) == ["Convoy"])
         await press(pilot, "S")
-        await until(
-            pilot,
-            lambda: (
-                "1 unread of 1"
-                in str(app.screen.query_one("OptionList").render_lines(app.screen.query_one("OptionList").size.region))
-            ),
-        )
+        await until(pilot, lambda: "1 unread of 1" in words_of(app.screen.query_one(FindingList)))
         await press(pilot, "escape")
     again = DatelineApp(library_path)
     async with again.run_test(size=WIDE) as pilot:

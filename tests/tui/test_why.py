@@ -66,8 +66,8 @@ async def test_w_opens_the_reasons_and_enter_goes_to_the_sentence(app: DatelineA
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "2", "j", "w")
         assert isinstance(app.screen, WhyScreen)
-        assert "the one who speaks denies it" in words_of(app.screen.reasons)
-        assert "80 %" in words_of(app.screen.reasons)
+        assert "the one who speaks denies it" in words_of(app.screen.rows)
+        assert "80 %" in words_of(app.screen.rows)
         await press(pilot, "enter")
         assert app.screen is reader(app)
         assert sentence(app).startswith("The Northern Front denied it")

@@ -1,4 +1,4 @@
-"""A window with a list in it: the tags, the history, the rules, the places of a finding."""
+"""A window with a list in it: the tags, the saved searches, the history, the rules, the reasons of an incident."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from tui.widgets.finding_list import FindingList
 Result = TypeVar("Result")
 
 
-class Listing(Overlay[Result]):
-    """Keys move in the list; subclasses say what is in it and what can be done with it."""
+class ListWindow(Overlay[Result]):
+    """Keys move in the list; subclasses say what is in it and what ``enter`` does."""
 
     TITLE_WORDS = ""
     BINDINGS = [  # noqa: RUF012
@@ -31,16 +31,9 @@ class Listing(Overlay[Result]):
         Binding("G,end", "move('bottom')", "Bottom"),
         Binding("ctrl+d,pagedown", "move('page_down')", "Page down"),
         Binding("ctrl+u,pageup", "move('page_up')", "Page up"),
-        Binding("u", "undo", "Undo"),
-        Binding("ctrl+r", "redo", "Redo"),
         Binding("q", "cancel", "Close"),
         Binding("enter", "enter", "Enter"),
     ]
-
-    def __init__(self, library: Library) -> None:
-        """Show something of a library."""
-        super().__init__()
-        self.library = library
 
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
@@ -69,8 +62,8 @@ class Listing(Overlay[Result]):
         return ""
 
     def items(self, width: int) -> Sequence[Item]:
-        """What is in the list, for a width in cells."""
-        raise NotImplementedError
+        """What is in the list, for a width in cells; subclasses say what."""
+        return ()
 
     def fill(self) -> None:
         """Show what there is now, and stay where one is."""
@@ -94,6 +87,17 @@ class Listing(Overlay[Result]):
     @on(FindingList.Entered)
     def _entered(self) -> None:
         self.action_enter()
+
+
+class Listing(ListWindow[Result]):
+    """What is in the list is in a library, and can be changed there, undone and redone."""
+
+    BINDINGS = [Binding("u", "undo", "Undo"), Binding("ctrl+r", "redo", "Redo")]  # noqa: RUF012
+
+    def __init__(self, library: Library) -> None:
+        """Show something of a library."""
+        super().__init__()
+        self.library = library
 
     def write(self, job: Callable[[], Any], words: Callable[[Any], str]) -> None:
         """Change the library in a thread, then fill the list anew and say what was done."""

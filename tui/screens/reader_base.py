@@ -17,7 +17,7 @@ from store.library import Library
 from store.model import Article, ArticleRow, DatelineError, Note
 from store.review import Findings as Review
 from tui.cards import Item
-from tui.command import BODY, EMPTY, LIST, SELECTION, SIDEBAR
+from tui.command import BODY, EMPTY, LIST, NOTES, SELECTION, SIDEBAR
 from tui.commands import COMMANDS, footer_hints, shown
 from tui.extraction_process import ExtractionProcess
 from tui.feed import Feed
@@ -180,8 +180,10 @@ class ReaderBase(Writing):
 
     def hints(self) -> list[tuple[str, str]]:
         """Keys and words for the footer, by where the keys go."""
-        return footer_hints(self.context if self.query_one(HeaderLine).total else EMPTY, self.keymap)
+        place = NOTES if self.pane == SIDEBAR and self.sidebar.tab == NOTES else self.context
+        return footer_hints(place if self.query_one(HeaderLine).total else EMPTY, self.keymap)
 
+    @on(Sidebar.TabOpened)
     def hint(self) -> None:
         """Show the keys of the place where they go now."""
         self.footer.hints = self.hints()

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from functools import partial
 
 from rich.cells import cell_len
 from textual import events, on, work
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
+from textual.binding import Binding
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input
 
 from store.library import Library
 from store.model import DatelineError
-from store.search.saved import SavedSearch
+from store.search.saved import SavedSearch, search_name
 from store.search.shelf import Sorting, Tally
+from tui.cards import Item, prose
 from tui.commands import shown
 from tui.keymap import free_key
+from tui.screens.listing import Listing
+from tui.screens.prompt import PromptScreen
 from tui.screens.searching import Searching
 from tui.wrapping import fit
 
-Asked = Literal["save", "rename", "key"]
-_LABELS: dict[Asked, str] = {"save": " name ", "rename": " new name ", "key": " key "}
-_HINTS = "enter show   a save   r rename   k key   o open with it   x remove   esc close"
-WIDTH = 70
+NONE_YET = "None yet. Search with / first, then ctrl+s keeps the search under a name."
+NO_SEARCH = "There is no search to save: search with / first."
+KEY_ROOM = 4
+"""Cells before a name, for the key that shows the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,84 +38,66 @@ class Current:
     sorting: Sorting
 
 
-class SavedSearchesScreen(ModalScreen[SavedSearch | None]):
+class SavedSearchesScreen(Listing[SavedSearch]):
     """The saved searches with how much they find; gives the one to show."""
 
-    CSS_PATH = "../styles/searches.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "Close", id="searches.close"),
-        Binding("a", "ask('save')", "Save", id="searches.save"),
-        Binding("r", "ask('rename')", "Rename", id="searches.rename"),
-        Binding("k", "ask('key')", "Key", id="searches.key"),
-        Binding("o", "opens", "Open with it", id="searches.opens"),
-        Binding("x,delete", "remove", "Remove", id="searches.remove"),
-        Binding("j", "move('cursor_down')", "Down", id="searches.down"),
+    TITLE_WORDS = "Saved searches"
+    KEYS = (
+        ("enter", "show"), ("a", "save"), ("r", "rename"), ("K", "key"), ("o", "open with"), ("d", "remove"),
+        ("u", "undo"),
+    )  # fmt: skip
+    BINDINGS = [  # noqa: RUF012
+        Binding("a", "save", "Save"),
+        Binding("r", "rename", "Rename"),
+        Binding("K", "set_key", "Key"),
+        Binding("o", "opens", "Open with it"),
+        Binding("d,x,delete", "remove", "Remove"),
     ]
 
     @dataclass
     class Counted(Message):
-        """How much each search finds, by its id."""
+        """How much searches find, by their queries."""
 
-        tallies: dict[int, Tally]
+        tallies: dict[str, Tally]
 
     def __init__(self, library: Library, keymap: dict[str, str], current: Current | None, *, saving: bool) -> None:
-        super().__init__()
-        self._library, self._keymap, self._current, self._saving = library, keymap, current, saving
-        self._saved: Sequence[SavedSearch] = ()
-        self._tallies: dict[int, Tally] = {}
-        self._asked: Asked = "save"
-
-    def compose(self) -> ComposeResult:
-        """A title, the list, a line to type in, the keys."""
-        with Vertical(id="searches"):
-            yield Static(Content.assemble(("Saved searches", "bold $accent")), id="searches-title")
-            yield OptionList(id="searches-list", markup=False, compact=True)
-            yield Static(Content(""), id="searches-words")
-            yield Input(id="searches-input", compact=True)
-            yield Static(Content(_HINTS), id="searches-foot")
+        """Show a library's saved searches; with ``saving`` ask at once for the name of the search at hand."""
+        super().__init__(library)
+        self._keymap, self._current, self._saving = keymap, current, saving
+        self._saved: dict[int, SavedSearch] = {}
+        self._tallies: dict[str, Tally] = {}
 
     def on_mount(self) -> None:
-        """Show them; go to the line at once where a search is to be saved."""
-        self._fill()
-        self.query_one(OptionList).focus()
+        """Ask for the name where a search is to be saved."""
         if self._saving:
-            self.action_ask("save")
+            self.action_save()
 
-    # --- the list
+    def items(self, width: int) -> Sequence[Item]:
+        """Key, name and count of each, and its query below."""
+        self._saved = {one.id: one for one in self.library.searches.all()}
+        return [self._item(one, width) for one in self._saved.values()] or [prose(NONE_YET, width)]
 
-    def _fill(self, at: int | None = None) -> None:
-        listing = self.query_one(OptionList)
-        at = listing.highlighted if at is None else at
-        try:
-            self._saved = self._library.searches.all()
-        except DatelineError as error:
-            self._say(str(error), failed=True)
-            return
-        listing.clear_options()
-        listing.add_options([Option(self._line(one)) for one in self._saved])
-        if self._saved:
-            listing.highlighted = min(at or 0, len(self._saved) - 1)
-        else:
-            self._say("None yet. Search with / first, then ctrl+s keeps the search.")
-        self._count([one for one in self._saved if one.id not in self._tallies])
+    def _item(self, one: SavedSearch, width: int) -> Item:
+        tally = self._tallies.get(one.query)
+        count = f"{tally.unread:,} unread of {tally.total:,}" if tally else "…"
+        key = fit(shown(one.key) if one.key else "", KEY_ROOM - 1).ljust(KEY_ROOM)
+        name = fit(one.name, max(8, width - cell_len(key) - cell_len(count) - 2))
+        gap = " " * max(1, width - cell_len(key) - cell_len(name) - cell_len(count))
+        first = [(key, ("accent",)), (name, ("strong",)), (gap, ()), (count, ("count",))]
+        query = fit(one.query + ("   · opens Dateline" if one.opens else ""), max(8, width - KEY_ROOM))
+        return Item([first, [(" " * KEY_ROOM, ()), (query, ("muted",))], []], one.id)
 
-    def _line(self, one: SavedSearch) -> Content:
-        tally = self._tallies.get(one.id)
-        right = f"{tally.unread:,} unread of {tally.total:,}" if tally else "…"
-        key = shown(one.key) if one.key else ""
-        name = fit(one.name, WIDTH // 2)
-        gap = " " * max(1, WIDTH - 8 - max(4, cell_len(key)) - cell_len(name) - cell_len(right))
-        second = fit(one.query + ("   · opens Dateline" if one.opens else ""), WIDTH - 6)
-        return Content.assemble(
-            (f"{key:<4}", "bold $accent"), (name, "bold"), gap, (right, "$muted"), "\n    ", (second, "$muted")
-        )
+    def fill(self) -> None:
+        """Show what there is now, and count what was not counted yet."""
+        super().fill()
+        self._count([one.query for one in self._saved.values() if one.query not in self._tallies])
 
     @work(thread=True, exclusive=True, group="tallies")
-    def _count(self, saved: Sequence[SavedSearch]) -> None:
-        tallies: dict[int, Tally] = {}
-        for one in saved:
+    def _count(self, queries: Sequence[str]) -> None:
+        tallies: dict[str, Tally] = {}
+        for query in queries:
             try:
-                tallies[one.id] = self._library.search.count(one.query)
+                tallies[query] = self.library.search.count(query)
             except DatelineError:
                 continue  # a search of a newer Dateline: it is listed without a count, and says what is wrong when shown
         if tallies:
@@ -126,94 +106,75 @@ class SavedSearchesScreen(ModalScreen[SavedSearch | None]):
     @on(Counted)
     def _counted(self, message: Counted) -> None:
         self._tallies |= message.tallies
-        listing = self.query_one(OptionList)
-        for place, one in enumerate(self._saved):
-            listing.replace_option_prompt_at_index(place, self._line(one))
+        super().fill()
 
     @property
     def _chosen(self) -> SavedSearch | None:
-        at = self.query_one(OptionList).highlighted
-        return self._saved[at] if at is not None and at < len(self._saved) else None
+        return self._saved.get(self.key)
 
-    def action_move(self, how: str) -> None:
-        """Down the list."""
-        getattr(self.query_one(OptionList), f"action_{how}")()
-
-    @on(OptionList.OptionSelected)
-    def _selected(self) -> None:
-        self.dismiss(self._chosen)
+    def action_enter(self) -> None:
+        """Show what it finds."""
+        if self._chosen is not None:
+            self.dismiss(self._chosen)
 
     # --- changing
 
-    def action_ask(self, what: Asked) -> None:
-        """Open the line for a name or a key."""
-        if what == "save" and self._current is None:
-            self._say("There is no search to save: search with / first.", failed=True)
-            return
-        if what != "save" and self._chosen is None:
-            return
-        self._asked = what
-        saved = self._chosen if what != "save" else None
-        value = (saved.name if what == "rename" else shown(saved.key or "")) if saved else ""
-        self._say(f"{_LABELS[what]}for “{self._current.query if what == 'save' and self._current else value}”".strip())
-        line = self.query_one("#searches-input", Input)
-        line.display, line.value = True, value
-        line.focus()
+    def action_save(self) -> None:
+        """Ask for a name for the search at hand."""
+        if (current := self._current) is None:
+            self.complain(NO_SEARCH)
+        else:
+            prompt = PromptScreen("Name", f"for the search {current.query}", check=search_name)
+            self.app.push_screen(prompt, partial(self._save, current))
 
-    @on(Input.Submitted)
-    def _submitted(self, message: Input.Submitted) -> None:
-        try:
-            self._change(message.value)
-        except DatelineError as error:
-            self._say(str(error), failed=True)
-            return
-        self._close_line()
-        self._fill()
+    def _save(self, current: Current, name: str | None) -> None:
+        if name is not None:
+            job = partial(self.library.searches.save, name, current.query, sorting=current.sorting)
+            self.write(job, lambda saved: f"Saved “{saved.name}”.")
 
-    def _change(self, value: str) -> None:
-        searches, chosen = self._library.searches, self._chosen
-        if self._asked == "save" and self._current is not None:
-            saved = searches.save(value, self._current.query, sorting=self._current.sorting)
-            self._tallies.pop(saved.id, None)
-        elif self._asked == "rename" and chosen is not None:
-            searches.rename(chosen.name, value)
-        elif chosen is not None:
-            key = free_key(value, self._keymap) if value.strip() else None
-            searches.save(chosen.name, chosen.query, sorting=chosen.sorting, key=key, opens=chosen.opens)
+    def action_rename(self) -> None:
+        """Ask for another name."""
+        if (chosen := self._chosen) is not None:
+            prompt = PromptScreen("New name", f"for “{chosen.name}”", value=chosen.name, check=search_name)
+            self.app.push_screen(prompt, partial(self._rename, chosen))
+
+    def _rename(self, chosen: SavedSearch, name: str | None) -> None:
+        if name is not None:
+            job = partial(self.library.searches.rename, chosen.name, name)
+            self.write(job, lambda _: f"“{chosen.name}” is “{search_name(name)}” now.")
+
+    def action_set_key(self) -> None:
+        """Ask for the key of the reader that shows it."""
+        if (chosen := self._chosen) is not None:
+            words = f"one key of the reader that shows “{chosen.name}”; empty for none"
+            value = shown(chosen.key) if chosen.key else ""
+            self.app.push_screen(
+                PromptScreen("Key", words, value=value, check=self._free), partial(self._take_key, chosen)
+            )
+
+    def _free(self, typed: str) -> str | None:
+        return free_key(typed, self._keymap) if typed.strip() else None
+
+    def _take_key(self, chosen: SavedSearch, typed: str | None) -> None:
+        if typed is not None:
+            key = self._free(typed)
+            job = partial(
+                self.library.searches.save, chosen.name, chosen.query,
+                sorting=chosen.sorting, key=key, opens=chosen.opens,
+            )  # fmt: skip
+            self.write(job, lambda saved: f"{shown(key)} shows “{saved.name}”." if key else "It has no key now.")
 
     def action_opens(self) -> None:
         """Open Dateline with this one, or with none."""
         if (chosen := self._chosen) is not None:
-            self._try(lambda: self._library.searches.set_opening(None if chosen.opens else chosen.name))
+            job = partial(self.library.searches.set_opening, None if chosen.opens else chosen.name)
+            opens = "all articles" if chosen.opens else f"“{chosen.name}”"
+            self.write(job, lambda _: f"Dateline opens with {opens}.")
 
     def action_remove(self) -> None:
         """Forget this one."""
         if (chosen := self._chosen) is not None:
-            self._try(lambda: self._library.searches.remove(chosen.name))
-            self._say(f"Removed “{chosen.name}”; u in the reader brings it back.")
-
-    def _try(self, change: Callable[[], object]) -> None:
-        try:
-            change()
-        except DatelineError as error:
-            self._say(str(error), failed=True)
-        self._fill()
-
-    def _close_line(self) -> None:
-        self.query_one("#searches-input", Input).display = False
-        self._say("")
-        self.query_one(OptionList).focus()
-
-    def action_leave(self) -> None:
-        """Close the line, or else the list."""
-        if self.query_one("#searches-input", Input).display:
-            self._close_line()
-        else:
-            self.dismiss(None)
-
-    def _say(self, words: str, *, failed: bool = False) -> None:
-        line = fit(words, 3 * WIDTH)
-        self.query_one("#searches-words", Static).update(Content.assemble((line, "$error" if failed else "$muted")))
+            self.write(partial(self.library.searches.remove, chosen.name), lambda _: f"Removed “{chosen.name}”.")
 
 
 class SavedSearching(Searching):
@@ -228,7 +189,7 @@ class SavedSearching(Searching):
         if self._typed:
             self._open_searches(saving=True)
         else:
-            self.footer.tell("There is no search to save: search with / first.")
+            self.footer.tell(NO_SEARCH)
 
     def _open_searches(self, *, saving: bool) -> None:
         current = Current(self._typed, self.sorting) if self._typed else None

@@ -72,6 +72,23 @@ class Travelling(ReaderBase):
         words = "starred" if starred else "without a star"
         self._mark(ids, partial(self.library.articles.mark_starred, ids, starred), words)
 
+    def action_toggle_reviewed(self) -> None:
+        """Mark as reviewed whatever is left open, or take the mark away; marked articles all become what the first does."""
+        if (found := self.at_hand()) is None:
+            return
+        ids, reviewed = found[0], not found[1].reviewed
+        job = partial(self.library.articles.mark_reviewed, ids, reviewed)
+        self.write(job, partial(self._reviewed, ids, reviewed), long=len(ids) > 1)
+
+    def _reviewed(self, ids: Sequence[int], reviewed: bool, changed: int) -> None:
+        if not changed:
+            self.footer.tell("Every finding has a verdict, so it is reviewed without a mark.")
+        elif len(ids) > 1:
+            self._marked_all("reviewed" if reviewed else "without the mark of a reviewed one", changed)
+        else:
+            self.article_changed(ids[0])
+            self.footer.tell("Marked as reviewed." if reviewed else "No longer marked as reviewed.")
+
     def action_read_all(self) -> None:
         """Every article of the list is read; one step to undo."""
         self.write(self._read_all, partial(self._marked_all, "read"), long=True)

@@ -80,6 +80,8 @@ class ArticleBody(LineView):
 
     def set_meta(self, meta: Sequence[str]) -> None:
         """Change the line under the title."""
+        if list(meta) == list(self._meta):
+            return
         self._meta = meta
         self.redraw_lines(TOP + n for n, line in enumerate(self._layout.lines) if line.kind == "meta")
 
@@ -93,14 +95,16 @@ class ArticleBody(LineView):
     def mark(self, name: str, marks: Sequence[Mark]) -> None:
         """Replace the set of marks called ``name`` and redraw the lines that differ."""
         self._marks[name] = list(marks)
-        self.redraw_lines(TOP + number for number in self._painter.put(name, marks))
-        self.post_message(self.LinesChanged())
+        if different := self._painter.put(name, marks):
+            self.redraw_lines(TOP + number for number in different)
+            self.post_message(self.LinesChanged())
 
     def sign(self, signs: Sequence[tuple[int, Piece]]) -> None:
         """Put signs into the margin, each right of the line with its character of the text."""
         before, self._signs = self._signs_on, signs
         self._place_signs()
-        self.redraw_lines(TOP + number for number in {*before, *self._signs_on})
+        now = self._signs_on
+        self.redraw_lines(TOP + n for n in before.keys() | now.keys() if before.get(n) != now.get(n))
 
     def _place_signs(self) -> None:
         self._signs_on = {}
@@ -251,7 +255,8 @@ class ArticleBody(LineView):
     def watch_has_focus(self, focus: bool) -> None:
         """The marker is bright only where keys go."""
         super().watch_has_focus(focus)
-        self._mark_cursor()
+        if here := self.sentence_span:
+            self.redraw_lines(TOP + number for number in self._layout.lines_of(here))
 
     # --- drawing
 

@@ -56,6 +56,7 @@ class CompletingInput(Input):
         self._offered: Sequence[Choice] = ()
         self._ready = -1
         self._picked = False
+        self._given = value
         super().__init__(value, id=id, compact=True, select_on_focus=False)
 
     def on_focus(self) -> None:
@@ -94,7 +95,8 @@ class CompletingInput(Input):
         else:
             offered = []
         self._offered = [_signed(choice, minus) for choice in offered]
-        self._ready = 0 if typed and offered else -1
+        begun = whole is not None or self.value != self._given
+        self._ready = 0 if typed and offered and begun else -1
         self._picked = False
         self.post_message(self.Offered(self, self._offered, self._ready))
 

@@ -14,9 +14,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from tui.widgets.telling_input import TellingInput
 
-class FindInput(Input):
-    """Keys that go elsewhere than into the text are told to the bar."""
+
+class FindInput(TellingInput):
+    """The line's own keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "tell('cancel')", show=False),
@@ -25,16 +27,6 @@ class FindInput(Input):
         Binding("up", "tell('previous')", show=False),
         Binding("ctrl+t", "tell('turn')", show=False),
     ]
-
-    @dataclass
-    class Told(Message):
-        """One of those keys was pressed."""
-
-        what: str
-
-    def action_tell(self, what: str) -> None:
-        """Tell the bar."""
-        self.post_message(self.Told(what))
 
 
 class FindBar(Horizontal):
@@ -91,8 +83,8 @@ class FindBar(Horizontal):
         event.stop()
         self.post_message(self.Wanted(event.value, self.pattern))
 
-    @on(FindInput.Told)
-    def _told(self, message: FindInput.Told) -> None:
+    @on(TellingInput.Told)
+    def _told(self, message: TellingInput.Told) -> None:
         message.stop()
         if message.what == "turn":
             self.pattern = not self.pattern

@@ -83,8 +83,9 @@ class FindingList(LineView):
 
     def mark(self, keys: Set[Hashable]) -> None:
         """Show the items with these keys as marked."""
-        self._marked = keys
-        self.redraw()
+        if keys != self._marked:
+            self._marked = frozenset(keys)
+            self.redraw()
 
     def on_resize(self) -> None:
         """Set the same items for the width there is now."""
@@ -92,19 +93,21 @@ class FindingList(LineView):
         self._go(self._cursor)
 
     def _set_items(self) -> None:
-        self._items = self._make(self.text_width)
+        before, self._items = self._items, self._make(self.text_width)
         self._rows = [(number, part) for number, item in enumerate(self._items) for part in range(len(item.lines))]
         self._tops = list(accumulate((len(item.lines) for item in self._items), initial=0))
         self.virtual_size = Size(self.size.width, len(self._rows))
-        self.redraw()
+        if self._items != before:
+            self.redraw()
 
     def choose(self, finding: Finding | None, *, go: bool = True) -> None:
         """Mark the chosen finding, and ``go`` to it where it is in the list."""
-        self._chosen = finding
+        before, self._chosen = self._chosen, finding
         place = next((n for n, item in enumerate(self._items) if finding and item.finding == finding), None)
         if go and place is not None:
             self._go(place)
-        self.redraw()
+        if finding != before:
+            self.redraw()
 
     def move(self, how: str) -> None:
         """Move the cursor among the items that can be entered."""
@@ -122,7 +125,8 @@ class FindingList(LineView):
 
     def _go(self, place: int) -> None:
         before, self._cursor = self._cursor, place
-        self.redraw_lines([*self._lines_of(before), *self._lines_of(place)])
+        if place != before:
+            self.redraw_lines([*self._lines_of(before), *self._lines_of(place)])
         lines = self._lines_of(place)
         first = 0 if lines.start <= 2 else lines.start
         self.bring_into_view(first, max(first, lines.stop - 1), margin=1)

@@ -17,14 +17,16 @@ class PlaceStrip(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: Sequence[int] = ()
+        self._rows: Sequence[int] = []
         self._total = 1
         self._here: int | None = None
 
     def show(self, rows: Sequence[int], total: int, here: int | None = None) -> None:
         """Mark ``rows`` of ``total``; ``here`` is the one the reader stands on."""
-        self._rows, self._total, self._here = rows, max(1, total), here
-        self.refresh()
+        before = (self._rows, self._total, self._here)
+        self._rows, self._total, self._here = list(rows), max(1, total), here
+        if before != (self._rows, self._total, self._here):
+            self.refresh()
 
     def cells(self, height: int) -> dict[int, bool]:
         """Cells to mark for a strip of ``height`` cells, each with whether the reader stands there."""

@@ -18,14 +18,15 @@ from textual.widgets import Input, Static
 
 from store.model import Span
 from tui.completion import Offer, put
+from tui.widgets.telling_input import TellingInput
 from tui.wrapping import fit
 
 DEBOUNCE_SECONDS = 0.15
 """How long typing rests before a search begins."""
 
 
-class QueryInput(Input):
-    """Keys that go elsewhere than into the text are told to the bar."""
+class QueryInput(TellingInput):
+    """The line's own keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "tell('cancel')", show=False),
@@ -34,16 +35,6 @@ class QueryInput(Input):
         Binding("shift+tab", "tell('complete_back')", show=False),
         Binding("ctrl+t", "tell('turn')", show=False),
     ]
-
-    @dataclass
-    class Told(Message):
-        """One of those keys was pressed."""
-
-        what: str
-
-    def action_tell(self, what: str) -> None:
-        """Tell the bar."""
-        self.post_message(self.Told(what))
 
 
 class SearchBar(Vertical):
@@ -163,8 +154,8 @@ class SearchBar(Vertical):
             self._timer.stop()
             self._timer = None
 
-    @on(QueryInput.Told)
-    def _told(self, message: QueryInput.Told) -> None:
+    @on(TellingInput.Told)
+    def _told(self, message: TellingInput.Told) -> None:
         message.stop()
         if message.what == "take":
             self._rest()

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from store.model import Note
@@ -25,6 +26,9 @@ NOTHING_HERE = "nothing was found in it"
 
 class Sidebar(Vertical):
     """Tabs above a list, and below it what the sentence under the cursor says."""
+
+    class TabOpened(Message):
+        """Another tab's list is shown."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -98,6 +102,7 @@ class Sidebar(Vertical):
         if tab != self.tab:
             self.tab = tab
             self._refill()
+            self.post_message(self.TabOpened())
 
     def choose(self, finding: Finding | None) -> None:
         """Mark a finding as the chosen one, in the tab where it is listed."""
@@ -129,12 +134,12 @@ class Sidebar(Vertical):
         reviewed, total = self._findings.counts if self._findings else (0, 0)
         line = self.query_one("#progress", Static)
         if not total:
-            line.update("")
+            line.update("", layout=False)
             return
         full = BAR * reviewed // total
         words = "all reviewed" if reviewed == total else f"{reviewed} of {total} reviewed"
         bar = [("   " + "━" * full, "$success" if reviewed == total else "$accent"), ("─" * (BAR - full), "$faint")]
-        line.update(Content.assemble(*bar, (f"  {words}", "$muted")))
+        line.update(Content.assemble(*bar, (f"  {words}", "$muted")), layout=False)
 
     def _items(self, width: int) -> list[Item]:
         words = [prose(self._words, width)] if self._words else []
@@ -162,7 +167,8 @@ class Sidebar(Vertical):
             tabs.append([(key, quiet), name, (f" {count}" if count else "", quiet)])
         used = sum(cell_len(text) for tab_parts in tabs for text, _ in tab_parts)
         gap = ("  " if used + 2 * len(TABS) < self.size.width else " ", "")
-        self.query_one("#tabs", Static).update(Content.assemble(*(part for parts in tabs for part in (gap, *parts))))
+        words = Content.assemble(*(part for parts in tabs for part in (gap, *parts)))
+        self.query_one("#tabs", Static).update(words, layout=False)
 
     def _fill_here(self) -> None:
         here = self.query_one("#here", FindingList)
