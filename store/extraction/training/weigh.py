@@ -1,8 +1,8 @@
 """``python -m store.extraction.training.weigh --data shared/quality --encoder FOLDER --out FILE``: learn the linear models.
 
 ``--encoder`` is what ``store.extraction.training --folds N`` wrote; every text is read by an encoder that has not seen it:
-that of its fold, or the whole one where the text is newer than the encoders. ``--predict FOLDER`` also writes what models that have not seen a text find in it (cross-validation), in the shape
-that ``dateline extract --json`` prints.
+that of its fold, or the whole one where the text is newer than the encoders. ``--predict FOLDER`` also writes what
+models that have not seen a text find in it (cross-validation), in the shape that ``dateline extract --json`` prints.
 """
 
 from __future__ import annotations
