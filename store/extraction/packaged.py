@@ -8,9 +8,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "weights"
 SHA256 = {
-    "encoder.onnx": "6f2b1d35684b1a107014246ea58fd16ffd724bd88ed23bfc8767e6d4e4e5505e",
-    "heads.npz": "382ddc6b435db3d260cca03c51db03d472a0c1c14d0f99a17f1e3fe5f283c77a",
-    "linear.json": "f6be041f86bccee0bcbab99be64042399692947d101d7e5a37a0fbd0ea1993be",
+    "encoder.onnx": "809a1c3eca1372b1e1b885ad6cce252afb9b7039e13fdd7c93cd39f173fe3cb1",
+    "heads.npz": "b3d0aa5177ae070e53d2073044f0a9713b5af9a043f3e05014dce3106d5e7d17",
+    "linear.json": "352fc22b08e606f8cf972e414b825056e08ba561d5ca15c1513b735f72efa7c5",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 """Digests of the files; ``python -m store.extraction.training.package`` prints them anew."""

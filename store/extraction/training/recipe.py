@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from store.extraction.training import data, export, learn, net
+from store.extraction.training import data, export, learn, net, refit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +40,5 @@ def make(recipe: Recipe) -> None:
         seed=recipe.seed,
         half=recipe.half,
     )
+    refit.roles(model, recipe.wire, recipe.start, recipe.seed)
     export.save(model, recipe.start, recipe.target)

@@ -75,7 +75,7 @@ _THRESHOLDS = {
     "object": 0.25,
     "instrument": 0.35,
     "register": 0.85,
-    "filler": 0.17,
+    "filler": 0.15,
 }
 _RAREST = 3
 """Features seen fewer times are left out."""

@@ -108,19 +108,26 @@ def test_any_name_is_looked_up_without_failing(name: str, others: list[str]) -> 
 
 
 def test_the_likeliest_place_is_shown_or_one_within_it_that_is_nearly_as_likely() -> None:
-    likely = choose([("Syria", 0.8), ("Aleppo", 0.7), ("Iraq", 0.5)])
+    likely = choose([("Syria", 0.8), ("Aleppo", 0.7), ("Iraq", 0.5)], 0.4)
     assert likely is not None
     assert (likely.name, likely.within, likely.country) == ("Aleppo", ("Syria",), "SYR")
-    elsewhere = choose([("Syria", 0.8), ("Mosul", 0.75)])
+    elsewhere = choose([("Syria", 0.8), ("Mosul", 0.75)], 0.4)
     assert elsewhere is not None
     assert elsewhere.name == "Syria"
-    doubtful = choose([("Syria", 0.8), ("Mosul", 0.45)])
+    doubtful = choose([("Syria", 0.8), ("Mosul", 0.45)], 0.4)
     assert doubtful is not None
     assert (doubtful.name, doubtful.within) == ("Syria", ())
-    assert choose([]) is None
+    assert choose([], 0.4) is None
+
+
+def test_a_place_counts_from_its_threshold_or_when_it_lies_in_one_that_does() -> None:
+    inner = choose([("Syria", 0.42), ("Aleppo", 0.36), ("Iraq", 0.35)], 0.4)
+    assert inner is not None
+    assert (inner.name, inner.within) == ("Aleppo", ("Syria",))
+    assert choose([("Syria", 0.38), ("Aleppo", 0.36)], 0.4) is None
 
 
 def test_a_place_that_nobody_knows_is_not_shown_in_a_likelier_country_s_stead() -> None:
-    found = choose([("Pakistan", 0.7), ("Qwertz Ghar", 0.65)])
+    found = choose([("Pakistan", 0.7), ("Qwertz Ghar", 0.65)], 0.4)
     assert found is not None
     assert found.name == "Pakistan"
