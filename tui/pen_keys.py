@@ -64,7 +64,7 @@ PEN_COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "note.article", "A", "note_article", "Notes", "Write a note on the article", "note on the article",
-        {NOTES: "on the article"},
+        {NOTES: "article note"},
     ),
     Command(
         "note.remove", "d,delete", "remove_note", "Notes", "Remove the note or highlight", "remove the note",
