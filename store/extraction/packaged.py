@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "weights"
 SHA256 = {
     "encoder.onnx": "809a1c3eca1372b1e1b885ad6cce252afb9b7039e13fdd7c93cd39f173fe3cb1",
     "heads.npz": "b3d0aa5177ae070e53d2073044f0a9713b5af9a043f3e05014dce3106d5e7d17",
-    "linear.json": "352fc22b08e606f8cf972e414b825056e08ba561d5ca15c1513b735f72efa7c5",
+    "linear.json": "2dc9edb5bdf4f2479a68d0ed40a00f877e05b53f0848553418221bd15f2171c9",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 """Digests of the files; ``python -m store.extraction.training.package`` prints them anew."""

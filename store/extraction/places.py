@@ -253,8 +253,8 @@ def _located(best: str, others: Sequence[str], countries: Collection[str]) -> Pl
 
 
 def _may_hold(outer: str, best: str) -> bool:
-    """Whether a place named beside another may be one that holds it: a town holds no town."""
-    return _rank(outer) > _rank(best) or not _candidates(outer)
+    """Whether a place named beside another may be one that holds it: a town holds no town, and none unknown a country."""
+    return _rank(outer) > _rank(best) or not (_candidates(outer) or country_of(best))
 
 
 def _agreeing(best: str, outer: Sequence[str], countries: Collection[str]) -> PlaceRecord | None:

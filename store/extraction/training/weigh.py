@@ -69,7 +69,7 @@ _THRESHOLDS = {
     "party-sources": 0.17,
     "actor": 0.38,
     "identity": 0.35,
-    "place": 0.40,
+    "place": 0.48,
     "date": 0.42,
     "mode": 0.40,
     "object": 0.25,

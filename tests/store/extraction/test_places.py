@@ -131,3 +131,9 @@ def test_a_place_that_nobody_knows_is_not_shown_in_a_likelier_country_s_stead() 
     found = choose([("Pakistan", 0.7), ("Qwertz Ghar", 0.65)], 0.4)
     assert found is not None
     assert found.name == "Pakistan"
+
+
+def test_a_place_that_nobody_knows_holds_no_country() -> None:
+    found = choose([("Nepal", 0.7), ("Qwertz Valley", 0.5)], 0.4)
+    assert found is not None
+    assert (found.name, found.within) == ("Nepal", ())
