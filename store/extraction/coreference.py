@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from store.extraction.actor_table import ActorTable, fold, words_of
+from store.extraction import names
+from store.extraction.actor_table import ActorTable, fold
 from store.extraction.mentions import Candidate
 from store.extraction.tree import Tree
 from store.model import Kind
@@ -102,7 +103,7 @@ class _Pass:
         self.by_recency: dict[int, Cluster] = {}
         """Clusters by number, the last mentioned last, so that nobody looks through all to find those nearby."""
         self.by_form: dict[str, set[int]] = defaultdict(set)
-        """Numbers of clusters by the forms under which a name may look for its fuller one (see ``_forms``)."""
+        """Numbers of clusters by the forms under which a name may look for its fuller one (see ``names.forms``)."""
 
     def run(self, found: list[Candidate]) -> list[Cluster]:
         self.states.update(c.entry for c in found if c.entry and c.kind == "state")
@@ -141,7 +142,7 @@ class _Pass:
         number = self.numbers[id(cluster)]
         self.by_recency[number] = self.by_recency.pop(number, cluster)
         if c.form == "name":
-            for form in _forms(c.name):
+            for form in names.forms(c.name):
                 self.by_form[form].add(number)
 
     def _several(self, c: Candidate) -> bool:
@@ -189,12 +190,12 @@ class _Pass:
 
     def _acronym(self, c: Candidate) -> Cluster | None:
         letters = c.name.replace(".", "")
-        for cluster in self._sharing("initials " + letters.upper(), "capitals " + initials(c.name)):
+        for cluster in self._sharing("initials " + letters.upper(), "capitals " + names.initials(c.name)):
             if cluster.kind == "person":
                 continue
             for member in cluster.members:
                 if member.form == "name" and (
-                    initials(member.name) == letters.upper() or initials(c.name) == member.name.upper()
+                    names.initials(member.name) == letters.upper() or names.initials(c.name) == member.name.upper()
                 ):
                     return cluster
         return None
@@ -362,43 +363,13 @@ def _fuller(c: Candidate, cluster: Cluster) -> bool:
 
 def _compatible(cluster: Cluster, c: Candidate) -> bool:
     if cluster.named and c.form == "name":
-        return cluster.kind == c.kind and not names_differ(names_of(cluster.members), {c.name})
+        return cluster.kind == c.kind and not names.differ(names_of(cluster.members), {c.name})
     return cluster.kind == c.kind or (cluster.kind != "person" and c.kind != "person")
 
 
 def names_of(members: list[Candidate]) -> set[str]:
     """The names among mentions."""
     return {m.name for m in members if m.form == "name"}
-
-
-def names_differ(some: set[str], others: set[str]) -> bool:
-    """Whether there are names on both sides that share no word, and none of which is short for another.
-
-    Of the annotated actors that have names 97 of 100 have none so far apart, nearly all others being in the actor table.
-    """
-    if not some or not others:
-        return False
-    if not {w for n in some for w in words_of(n)}.isdisjoint(w for n in others for w in words_of(n)):
-        return False
-    return not any(shortens(a, b) or shortens(b, a) for a in some for b in others)
-
-
-def shortens(short: str, long: str) -> bool:
-    """Whether a name is made of the first letters of another."""
-    return len(short) > 1 and initials(long) == short.replace(".", "").upper()
-
-
-def _forms(name: str) -> Iterator[str]:
-    """What other names of one actor may show of a name: its words, the first letters of its words, itself in capitals."""
-    yield from fold(name).split()
-    yield f"initials {initials(name)}"
-    yield f"capitals {name.upper()}"
-
-
-def initials(name: str) -> str:
-    """The first letters of the capitalised words of a name of several words; for another a mark that is no name."""
-    words = [w for w in name.replace("-", " ").split() if w[:1].isupper()]
-    return "".join(w[0] for w in words) if len(words) >= 2 else "\0"
 
 
 def resolve(tree: Tree, table: ActorTable, found: list[Candidate]) -> list[Cluster]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from store.extraction.actor_table import words_of
-from store.extraction.coreference import Cluster, shortens
+from store.extraction.coreference import Cluster
 from store.extraction.features import Found
 from store.extraction.mentions import Candidate
+from store.extraction.names import shortens
 from store.extraction.readings import Readings
 from store.extraction.tree import Tree
 

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from store.extraction import identity_features
+from store.extraction import identity_features, names
 from store.extraction.actor_table import words_of
-from store.extraction.coreference import Cluster, names_differ, names_of, one_body
+from store.extraction.coreference import Cluster, names_of, one_body
 from store.extraction.linear import Linear
 from store.extraction.mentions import Candidate
 from store.extraction.readings import Readings
@@ -63,7 +63,7 @@ def never(one: Cluster, other: Cluster) -> bool:
         return one.entry != other.entry
     if (one.several and one_body(other)) or (other.several and one_body(one)):
         return True
-    return names_differ(one.names, other.names)
+    return names.differ(one.names, other.names)
 
 
 def copy_of(cluster: Cluster) -> Cluster:

@@ -32,7 +32,7 @@ _SPONSORED = frozenset("backed led aligned linked supported allied trained spons
 _PLACE_PREPOSITIONS = frozenset(
     "in at near from across throughout inside into outside around through within toward towards over along off".split()
 )
-_PRONOUNS = {
+PRONOUNS = {
     "he": "person", "him": "person", "his": "person", "himself": "person",
     "she": "person", "her": "person", "hers": "person", "herself": "person",
     "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
@@ -319,7 +319,7 @@ def _of_state(tree: Tree, token: int, plain: Candidate, entry: ActorEntry) -> Ca
 
 def _pronouns(tree: Tree) -> Iterator[Candidate]:
     for token, word in enumerate(tree.lower):
-        kind = _PRONOUNS.get(word)
+        kind = PRONOUNS.get(word)
         if kind is None or tree.pos[token] not in ("PRON", "DET"):
             continue
         if kind == "relative" and tree.deps[token] not in ("nsubj", "nsubjpass", "dobj"):

@@ -19,7 +19,7 @@ from store.extraction.training.net import Net
 LONGEST = 112
 """Word pieces of a sentence that are read; the rest teaches nothing."""
 
-_HEADS = (("mentions", 1.0, 1.0), ("triggers", 1.0, 0.35), ("roles", 1.0, 0.5), ("things", 0.7, 0.5))
+HEADS = (("mentions", 1.0, 1.0), ("triggers", 1.0, 0.35), ("roles", 1.0, 0.5), ("things", 0.7, 0.5))
 """Each head with the weight of its loss, and the weight of the tag "O" in it."""
 
 
@@ -57,7 +57,7 @@ def loss_of(net: Net, batch: Batch) -> Tensor:
     """The sum of the heads' losses on a batch."""
     states = net.dropout(net.encoder(batch.ids, batch.mask))
     total = states.sum() * 0
-    for head, weight, plain in _HEADS:
+    for head, weight, plain in HEADS:
         rows, tags = [], []
         for n, sentence in enumerate(batch.sentences):
             labels = getattr(sentence, head)

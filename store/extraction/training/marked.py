@@ -16,15 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from store.extraction.judging import ROLES
 from store.extraction.labels import MODES, THING_SLOTS
-from store.model import EVENT_TYPES, KINDS, STATUSES
+from store.extraction.mentions import PRONOUNS
+from store.model import EVENT_TYPES, KINDS, STATUSES, Form
 
 _CLOSING = {"[": "]", "{": "}", "<": ">"}
-_PRONOUNS = frozenset(
-    "he she it they him her them his its their hers theirs who whom whose which that we us our i me my you your himself "
-    "herself itself themselves ourselves those these both this".split()
-)
-_SLOTS = ("agents", "targets", "sources")
+_OTHER_PRONOUNS = frozenset("whom whose you your yours this these those both".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def _incident(id: str, said: dict[str, Any], actors: dict[str, Any]) -> dict[str
     strange = set(said.get("modes", [])) - set(MODES.get(said["type"], ()))
     if strange:
         raise ValueError(f"incident {id}: {said['type']} has no mode {strange.pop()}")
-    unknown = [actor for slot in _SLOTS for actor in said.get(slot, []) if actor not in actors]
+    unknown = [actor for slot in ROLES for actor in said.get(slot, []) if actor not in actors]
     if unknown:
         raise ValueError(f"incident {id}: no such actor as {unknown[0]}")
     names = said.get("place")
@@ -114,7 +112,7 @@ def _incident(id: str, said: dict[str, Any], actors: dict[str, Any]) -> dict[str
         "type": said["type"],
         "modes": said.get("modes", []),
         "status": said.get("status", "reported"),
-        **{slot: said.get(slot, []) for slot in _SLOTS},
+        **{slot: said.get(slot, []) for slot in ROLES},
         "objects": [],
         "instruments": [],
         "place": {"name": names[0], "within": names[1:]} if names else None,
@@ -129,14 +127,7 @@ def _apply(mark: Mark, label: str, text: str, actors: dict[str, Any], incidents:
     """Enter a mark with the actor or incident it names."""
     words = text[mark.start : mark.end]
     if mark.bracket == "[":
-        form = (
-            "pronoun"
-            if words.lower() in _PRONOUNS
-            else "name"
-            if re.search("[A-Z0-9]", words.split()[-1])
-            else "nominal"
-        )
-        actors[label]["mentions"].append({"start": mark.start, "end": mark.end, "form": form})
+        actors[label]["mentions"].append({"start": mark.start, "end": mark.end, "form": _form(words)})
     elif mark.bracket == "{":
         incidents[label]["evidence"].append({"trigger": [mark.start, mark.end]})
     else:
@@ -144,6 +135,13 @@ def _apply(mark: Mark, label: str, text: str, actors: dict[str, Any], incidents:
         if what not in THING_SLOTS:
             raise ValueError(f"{words!r}: a thing is one of {', '.join(THING_SLOTS)}")
         incidents[id][f"{what}s"].append({"text": words, "start": mark.start, "end": mark.end})
+
+
+def _form(words: str) -> Form:
+    """Whether words are a pronoun, a name (their last one is spelled so), or a description."""
+    if words.lower() in PRONOUNS or words.lower() in _OTHER_PRONOUNS:
+        return "pronoun"
+    return "name" if re.search("[A-Z0-9]", words.split()[-1]) else "nominal"
 
 
 def _check(text: str, actors: dict[str, Any], incidents: dict[str, Any]) -> None:

@@ -15,11 +15,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from store.extraction.training.data import Sentence
-from store.extraction.training.learn import batches
+from store.extraction.training.learn import HEADS, batches
 from store.extraction.training.net import Net
 
-_EPOCHS, _RATE, _WORDS, _PLAIN = 6, 3e-3, 2048, 0.5
-"""Passes, learning rate, words a step, and the weight of the tag "O" as in ``learn``."""
+_EPOCHS, _RATE, _WORDS = 6, 3e-3, 2048
+"""Passes, learning rate, words a step."""
 
 
 def roles(net: Net, wire: list[Sentence], folder: Path, seed: int) -> None:
@@ -37,7 +37,7 @@ def roles(net: Net, wire: list[Sentence], folder: Path, seed: int) -> None:
     some = telling + random.Random(seed).sample(silent, min(len(telling), len(silent)))
     states, tags = _words(net, some, folder, seed)
     weights = torch.ones(net.roles.out_features)
-    weights[0] = _PLAIN
+    weights[0] = next(plain for head, _, plain in HEADS if head == "roles")
     optimizer = torch.optim.AdamW(net.roles.parameters(), lr=_RATE, weight_decay=0.0)
     for _ in range(_EPOCHS):
         for part in torch.randperm(len(tags)).split(_WORDS):
